@@ -1,0 +1,44 @@
+//! The CrossTrade API for NinjaTrader 8 as types: every request and answer the product uses, to the letter.
+//!
+//! Both ends use the same types: a client encodes a [`Request`] and decodes what comes back, the practice
+//! exchange decodes the [`Request`] and encodes the reply. Nothing here opens a socket, waits or retries, and nothing
+//! here knows a screen.
+//!
+//! What an answer **means** for an order is decided in one place, [`PlaceOutcome::of`].
+//!
+//! ```
+//! use crosstrade::{Answer, PlaceOutcome};
+//! let answer = Answer::http(200, r#"{"orderId":"cb1fc8d4e1a84d29ae38fea964aaac8c","success":true}"#);
+//! assert!(matches!(PlaceOutcome::of(&Ok(answer)), PlaceOutcome::Acknowledged { .. }));
+//! let answer = Answer::http(408, r#"{"success":false,"error":"NT8 did not answer"}"#);
+//! assert!(matches!(PlaceOutcome::of(&Ok(answer)), PlaceOutcome::Unknown { .. }));
+//! ```
+
+mod answer;
+mod error_body;
+mod frame;
+mod json;
+mod outcome;
+mod path;
+mod place;
+mod reply;
+mod request;
+mod route;
+mod rows;
+mod state;
+mod token;
+mod words;
+
+pub use answer::{Answer, Failure};
+pub use error_body::{ErrorBody, ErrorShape};
+pub use frame::{ClientFrame, EventHeader, FrameError, ServerFrame};
+pub use json::{FieldError, Fields, Object};
+pub use outcome::PlaceOutcome;
+pub use place::PlaceBody;
+pub use reply::{ListReply, PlacedReply, ReplyError, read_list, read_one};
+pub use request::{HttpRequest, Method, Request};
+pub use route::RouteError;
+pub use rows::{AccountRow, ExecutionRow, IdKey, OrderRow, PositionRow, QuoteRow};
+pub use state::OrderState;
+pub use token::Token;
+pub use words::{Dialect, action_word, read_side, tif_word, type_word};

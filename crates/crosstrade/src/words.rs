@@ -1,0 +1,63 @@
+//! The API's words for action, type and time in force, in the casing of each transport.
+//!
+//! The REST pages write `BUY`, `STOPLIMIT`, `GTC`; the WebSocket sample on the same page writes `Buy`, `Market`, `Gtc`.
+
+use order_model::{Action, OrderType, TimeInForce};
+
+/// Which of the two documented casings is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Dialect {
+    /// Upper case, as on the REST pages.
+    Rest,
+    /// Capitalised, as in the WebSocket samples and in everything NT8 echoes.
+    Socket,
+}
+
+/// `BUY` or `Buy`.
+#[must_use]
+pub const fn action_word(action: Action, dialect: Dialect) -> &'static str {
+    match (action, dialect) {
+        (Action::Buy, Dialect::Rest) => "BUY",
+        (Action::Sell, Dialect::Rest) => "SELL",
+        (Action::Buy, Dialect::Socket) => "Buy",
+        (Action::Sell, Dialect::Socket) => "Sell",
+    }
+}
+
+/// `STOPMARKET` or `StopMarket`.
+#[must_use]
+pub const fn type_word(order_type: OrderType, dialect: Dialect) -> &'static str {
+    match (order_type, dialect) {
+        (OrderType::Market, Dialect::Rest) => "MARKET",
+        (OrderType::Limit, Dialect::Rest) => "LIMIT",
+        (OrderType::StopMarket, Dialect::Rest) => "STOPMARKET",
+        (OrderType::StopLimit, Dialect::Rest) => "STOPLIMIT",
+        (OrderType::Market, Dialect::Socket) => "Market",
+        (OrderType::Limit, Dialect::Socket) => "Limit",
+        (OrderType::StopMarket, Dialect::Socket) => "StopMarket",
+        (OrderType::StopLimit, Dialect::Socket) => "StopLimit",
+    }
+}
+
+/// `DAY` or `Day`.
+#[must_use]
+pub const fn tif_word(tif: TimeInForce, dialect: Dialect) -> &'static str {
+    match (tif, dialect) {
+        (TimeInForce::Day, Dialect::Rest) => "DAY",
+        (TimeInForce::Gtc, Dialect::Rest) => "GTC",
+        (TimeInForce::Day, Dialect::Socket) => "Day",
+        (TimeInForce::Gtc, Dialect::Socket) => "Gtc",
+    }
+}
+
+/// The side of an order row. NT8 also has `SellShort` and `BuyToCover`, which are sides too. `None` for other words.
+#[must_use]
+pub fn read_side(word: &str) -> Option<Action> {
+    if word.eq_ignore_ascii_case("SellShort") {
+        return Some(Action::Sell);
+    }
+    if word.eq_ignore_ascii_case("BuyToCover") {
+        return Some(Action::Buy);
+    }
+    Action::parse(word).ok()
+}

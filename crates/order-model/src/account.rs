@@ -1,0 +1,121 @@
+//! Names given by people or by NinjaTrader: account names, OCO ids, strategy names.
+
+use core::fmt;
+
+/// Why a text is not a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum LabelError {
+    /// Nothing but blanks.
+    #[error("no name is given")]
+    Empty,
+    /// More than [`Label::MAX_CHARS`] characters.
+    #[error("a name has at most {max} characters", max = Label::MAX_CHARS)]
+    TooLong,
+    /// A control or direction-changing character, which would not be seen on screen.
+    #[error("there is an invisible character (U+{0:04X}) in the name")]
+    Invisible(u32),
+}
+
+/// A name of free text: any characters that can be seen, 1 to 100 of them, blanks around it removed.
+/// OCO ids and ATM strategy names are labels.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Label(String);
+
+impl Label {
+    /// The longest name taken.
+    pub const MAX_CHARS: usize = 100;
+
+    /// Reads a name.
+    pub fn parse(text: &str) -> Result<Label, LabelError> {
+        let text = text.trim();
+        if text.is_empty() {
+            return Err(LabelError::Empty);
+        }
+        if let Some(c) = text.chars().find(|c| is_invisible(*c)) {
+            return Err(LabelError::Invisible(u32::from(c)));
+        }
+        if text.chars().count() > Self::MAX_CHARS {
+            return Err(LabelError::TooLong);
+        }
+        Ok(Label(text.to_owned()))
+    }
+
+    /// The text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Label {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// An NT8 account **name** (not its display name), such as `Sim101`. NT8 compares names without regard to case,
+/// and so does `==` here.
+///
+/// ```
+/// use order_model::AccountName;
+/// assert_eq!(AccountName::parse("sim101"), AccountName::parse("Sim101"));
+/// ```
+#[derive(Clone, Debug)]
+pub struct AccountName(Label);
+
+impl AccountName {
+    /// Reads an account name: any text NT8 allows, as long as it can be seen.
+    pub fn parse(text: &str) -> Result<AccountName, LabelError> {
+        Label::parse(text).map(AccountName)
+    }
+
+    /// The text as it was given.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        self.0.as_str()
+    }
+
+    /// True when `other` names the same account.
+    #[must_use]
+    pub fn is(&self, other: &str) -> bool {
+        same_name(self.as_str(), other)
+    }
+}
+
+impl PartialEq for AccountName {
+    fn eq(&self, other: &Self) -> bool {
+        self.is(other.as_str())
+    }
+}
+
+impl Eq for AccountName {}
+
+impl fmt::Display for AccountName {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&self.0, f)
+    }
+}
+
+/// The comparison of account and instrument names everywhere: without regard to ASCII case.
+pub(crate) fn same_name(a: &str, b: &str) -> bool {
+    a.trim().eq_ignore_ascii_case(b.trim())
+}
+
+fn is_invisible(c: char) -> bool {
+    c.is_control() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names() {
+        assert_eq!(Label::parse(" My Atm! ").map(|l| l.to_string()), Ok("My Atm!".to_owned()));
+        assert_eq!(Label::parse("   "), Err(LabelError::Empty));
+        assert_eq!(Label::parse("a\u{202e}b"), Err(LabelError::Invisible(0x202e)));
+        assert_eq!(Label::parse("a\nb"), Err(LabelError::Invisible(10)));
+        assert_eq!(Label::parse(&"x".repeat(101)), Err(LabelError::TooLong));
+        assert!(AccountName::parse("SIM101").unwrap().is("sim101"));
+    }
+}

@@ -1,0 +1,191 @@
+//! `Context`: all that the rules may know besides the draft. Plain data; whoever calls `check` fills it.
+
+use crate::account::same_name;
+use crate::{AccountName, Action, Currency, Day, InstrumentSpec, Label, OrderKind, Price};
+
+/// Milliseconds since 1970-01-01 UTC.
+pub type Millis = u64;
+
+/// Where an order would go. Practice, simulation and live money differ in what the rules demand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Default)]
+pub enum Environment {
+    /// The practice exchange: no NinjaTrader behind it.
+    #[default]
+    Practice,
+    /// A simulated NinjaTrader account.
+    Sim,
+    /// Real money, or not known to be otherwise.
+    Live,
+}
+
+/// A quote as it was last seen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Quote {
+    /// The canonical NT8 name: `ES 12-26`.
+    pub instrument: String,
+    /// The best bid.
+    pub bid: Option<Price>,
+    /// The best ask.
+    pub ask: Option<Price>,
+    /// The last trade.
+    pub last: Option<Price>,
+    /// When it was received.
+    pub at: Millis,
+    /// Tick and point value, when the source gave them.
+    pub spec: Option<InstrumentSpec>,
+    /// Whether the market is open, when the source said so.
+    pub market_open: Option<bool>,
+}
+
+/// A position as last read; flat is a known zero, not an absent row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PositionView {
+    /// Account name.
+    pub account: String,
+    /// Canonical NT8 name.
+    pub instrument: String,
+    /// Contracts, negative for short.
+    pub net: i64,
+    /// Average entry price, when known and not flat.
+    pub average: Option<Price>,
+}
+
+/// An order of ours that may still fill: working, in flight, or of unknown outcome.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct WorkingOrder {
+    /// Account name.
+    pub account: String,
+    /// Canonical NT8 name.
+    pub instrument: String,
+    /// Side.
+    pub action: Action,
+    /// Kind with its prices.
+    pub kind: OrderKind,
+    /// Contracts not yet filled.
+    pub remaining: u32,
+}
+
+/// An order sent lately, by this page or another tab: what the duplicate rule compares.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RecentOrder {
+    /// [`crate::Order::fingerprint`] of the order.
+    pub fingerprint: String,
+    /// When it was submitted.
+    pub at: Millis,
+}
+
+/// Risk limits. They are the trader's own; nothing here comes from the exchange or the broker.
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(default))]
+pub struct Limits {
+    /// Most contracts in one order. `None` blocks every order until a limit is chosen.
+    pub max_quantity: Option<u32>,
+    /// Most contracts long or short after everything that may still fill has filled.
+    pub max_position: Option<u32>,
+    /// Largest notional of one order, in whole units of the contract's currency.
+    pub max_notional: Option<u32>,
+    /// Farthest a limit or stop may lie from the market, in ticks.
+    pub collar_ticks: Option<u32>,
+    /// The same in hundredths of a percent.
+    pub collar_bps: Option<u32>,
+    /// The same order again within this time is a question first.
+    pub duplicate_window_ms: Millis,
+    /// A quote older than this is stale.
+    pub quote_stale_ms: Millis,
+    /// Days before the last trading day from which the contract is "near roll".
+    pub roll_warning_days: i32,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Limits {
+            max_quantity: None,
+            max_position: None,
+            max_notional: None,
+            collar_ticks: None,
+            collar_bps: Some(500),
+            duplicate_window_ms: 5_000,
+            quote_stale_ms: 10_000,
+            roll_warning_days: 5,
+        }
+    }
+}
+
+/// Everything the rules look at besides the draft.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Context {
+    /// The time of the check.
+    pub now: Millis,
+    /// The calendar day; `None` switches the expiry rules off (a simulated market has no calendar).
+    pub today: Option<Day>,
+    /// Where the order would go.
+    pub environment: Environment,
+    /// Whether the trader has unlocked a live account.
+    pub armed: bool,
+    /// The accounts that may be traded; `None` allows all.
+    pub allowed_accounts: Option<Vec<AccountName>>,
+    /// Quotes by instrument, the newest of each.
+    pub quotes: Vec<Quote>,
+    /// The trader's limits.
+    pub limits: Limits,
+    /// Positions as last read; `None` when they were never read.
+    pub positions: Option<Vec<PositionView>>,
+    /// Orders that may still fill.
+    pub working: Vec<WorkingOrder>,
+    /// Orders sent lately.
+    pub recent: Vec<RecentOrder>,
+    /// OCO ids whose group has ended; NT8 refuses them for good.
+    pub used_oco: Vec<Label>,
+    /// The trader has said that the same order again is meant.
+    pub repeat_confirmed: bool,
+}
+
+impl Context {
+    /// The newest quote of an instrument.
+    #[must_use]
+    pub fn quote(&self, instrument: &str) -> Option<&Quote> {
+        self.quotes.iter().find(|q| same_name(&q.instrument, instrument))
+    }
+
+    /// The position of an account in an instrument: `None` unknown, zero when positions were read and none is listed.
+    #[must_use]
+    pub fn position(&self, account: &AccountName, instrument: &str) -> Option<PositionView> {
+        let rows = self.positions.as_ref()?;
+        let row = rows.iter().find(|p| account.is(&p.account) && same_name(&p.instrument, instrument));
+        Some(row.cloned().unwrap_or_else(|| PositionView {
+            account: account.to_string(),
+            instrument: instrument.to_owned(),
+            net: 0,
+            average: None,
+        }))
+    }
+
+    /// The orders of an account in an instrument that may still fill.
+    pub fn working_in<'a>(&'a self, account: &'a AccountName, instrument: &'a str) -> impl Iterator<Item = &'a WorkingOrder> {
+        self.working.iter().filter(move |w| account.is(&w.account) && same_name(&w.instrument, instrument))
+    }
+}
+
+impl Quote {
+    /// The price an order of this side would meet: the ask for Buy, the bid for Sell, else the last trade.
+    #[must_use]
+    pub fn facing(&self, action: Action) -> Option<Price> {
+        match action {
+            Action::Buy => self.ask,
+            Action::Sell => self.bid,
+        }
+        .or(self.last)
+    }
+
+    /// True when the bid is above the ask: the quote is not to be believed.
+    #[must_use]
+    pub fn is_crossed(&self) -> bool {
+        matches!((self.bid, self.ask), (Some(bid), Some(ask)) if bid > ask)
+    }
+
+    /// Tick and point value: the source's own, else the built-in table's.
+    #[must_use]
+    pub fn currency(&self) -> Option<Currency> {
+        self.spec.map(|s| s.currency)
+    }
+}

@@ -1,0 +1,136 @@
+//! Prices against the grid, against each other and against the market.
+
+use crate::finding::{Code, Field, Finding, Fix};
+use crate::preview::spec_of;
+use crate::rules::form::Read;
+use crate::{Action, Context, InstrumentSpec, Limits, Price, Quote};
+use rust_decimal::Decimal;
+
+pub(crate) fn run(read: &Read, context: &Context, out: &mut Vec<Finding>) {
+    let Some(instrument) = &read.instrument else { return };
+    let quote = context.quote(instrument.name());
+    let spec = spec_of(instrument, quote);
+    if let Some(spec) = spec {
+        on_grid(read.limit, Field::LimitPrice, Code::LimitOffTick, spec, out);
+        on_grid(read.stop, Field::StopPrice, Code::StopOffTick, spec, out);
+    }
+    let Some(action) = read.action else { return };
+    behind_stop(read, action, out);
+    if read.limit.is_none() && read.stop.is_none() {
+        return;
+    }
+    match usable(quote, context) {
+        Ok(quote) => against_market(read, action, quote, spec, context, out),
+        Err(finding) => {
+            let what = if read.stop.is_some() { "the stop" } else { "the limit" };
+            out.push(finding.with("instrument", instrument).with("what", what));
+        }
+    }
+}
+
+fn on_grid(price: Option<Price>, field: Field, code: Code, spec: InstrumentSpec, out: &mut Vec<Finding>) {
+    let Some(price) = price.filter(|p| p.ticks(spec.tick_size).is_none()) else { return };
+    let mut finding = Finding::new(field, code).with("price", price).with("tick", spec.tick_size);
+    if let Some((below, above)) = price.neighbours(spec.tick_size) {
+        finding = finding.fix(Fix::UsePrice(field, below)).fix(Fix::UsePrice(field, above));
+    }
+    out.push(finding);
+}
+
+/// When the stop trades, the market is at the stop or beyond; a limit short of it is already behind the market.
+fn behind_stop(read: &Read, action: Action, out: &mut Vec<Finding>) {
+    let (Some(limit), Some(stop)) = (read.limit, read.stop) else { return };
+    let behind = match action {
+        Action::Buy => limit < stop,
+        Action::Sell => limit > stop,
+    };
+    if behind {
+        out.push(
+            Finding::new(Field::LimitPrice, Code::LimitBehindStop)
+                .with("stop", stop)
+                .with("action", action.as_str().to_lowercase())
+                .with("limit", limit)
+                .fix(Fix::UsePrice(Field::LimitPrice, stop)),
+        );
+    }
+}
+
+/// A quote the rules may rely on, or the finding that says why there is none.
+fn usable<'a>(quote: Option<&'a Quote>, context: &Context) -> Result<&'a Quote, Finding> {
+    let quote = quote.ok_or_else(|| Finding::new(Field::Order, Code::QuoteMissing))?;
+    if let (true, Some(bid), Some(ask)) = (quote.is_crossed(), quote.bid, quote.ask) {
+        return Err(Finding::new(Field::Order, Code::QuoteCrossed).with("bid", bid).with("ask", ask));
+    }
+    let age = context.now.saturating_sub(quote.at);
+    if age > context.limits.quote_stale_ms {
+        return Err(Finding::new(Field::Order, Code::QuoteStale).with("age", age / 1000));
+    }
+    Ok(quote)
+}
+
+fn against_market(read: &Read, action: Action, quote: &Quote, spec: Option<InstrumentSpec>, context: &Context, out: &mut Vec<Finding>) {
+    let Some(market) = quote.facing(action) else {
+        let what = if read.stop.is_some() { "the stop" } else { "the limit" };
+        out.push(Finding::new(Field::Order, Code::QuoteMissing).with("instrument", &quote.instrument).with("what", what));
+        return;
+    };
+    if let Some(stop) = read.stop {
+        wrong_side(stop, action, market, spec, out);
+        collar(stop, Field::StopPrice, Code::StopCollar, market, spec, &context.limits, out);
+    }
+    let Some(limit) = read.limit else { return };
+    collar(limit, Field::LimitPrice, Code::LimitCollar, market, spec, &context.limits, out);
+    // With a stop the limit acts only after the trigger; crossing now means nothing.
+    let crosses = match action {
+        Action::Buy => limit >= market,
+        Action::Sell => limit <= market,
+    };
+    if read.stop.is_none() && crosses {
+        let side = if action == Action::Buy { "ask" } else { "bid" };
+        out.push(Finding::new(Field::LimitPrice, Code::LimitMarketable).with("side", side).with("market", market));
+    }
+}
+
+/// A stop at the market itself triggers at once too, so it counts as the wrong side.
+fn wrong_side(stop: Price, action: Action, market: Price, spec: Option<InstrumentSpec>, out: &mut Vec<Finding>) {
+    let (wrong, direction, step) = match action {
+        Action::Buy => (stop <= market, "above", 1),
+        Action::Sell => (stop >= market, "below", -1),
+    };
+    if !wrong {
+        return;
+    }
+    let mut finding = Finding::new(Field::StopPrice, Code::StopWrongSide)
+        .with("action", action.as_str().to_lowercase())
+        .with("direction", direction)
+        .with("market", market);
+    if let Some(next) = spec.and_then(|s| market.step(s.tick_size, step)) {
+        finding = finding.fix(Fix::UsePrice(Field::StopPrice, next));
+    }
+    out.push(finding);
+}
+
+fn collar(price: Price, field: Field, code: Code, market: Price, spec: Option<InstrumentSpec>, limits: &Limits, out: &mut Vec<Finding>) {
+    let distance = (price.decimal() - market.decimal()).abs();
+    if let (Some(ticks), Some(spec)) = (limits.collar_ticks, spec)
+        && spec.tick_size.decimal().checked_mul(Decimal::from(ticks)).is_some_and(|most| distance > most)
+    {
+        let away = price.ticks_above(market, spec.tick_size).map_or(0, i64::abs);
+        out.push(collar_finding(field, code, price, market, format!("{away} ticks"), format!("{ticks} ticks")));
+        return;
+    }
+    // distance / market > bps / 10 000, without dividing.
+    let over = |bps: u32| {
+        let left = distance.checked_mul(Decimal::from(10_000));
+        let right = market.decimal().abs().checked_mul(Decimal::from(bps));
+        left.zip(right).is_some_and(|(left, right)| left > right)
+    };
+    if let Some(bps) = limits.collar_bps.filter(|bps| over(*bps)) {
+        let percent = Decimal::new(i64::from(bps), 2).normalize();
+        out.push(collar_finding(field, code, price, market, distance.normalize().to_string(), format!("{percent} %")));
+    }
+}
+
+fn collar_finding(field: Field, code: Code, price: Price, market: Price, distance: String, collar: String) -> Finding {
+    Finding::new(field, code).with("price", price).with("distance", distance).with("market", market).with("collar", collar)
+}

@@ -1,0 +1,101 @@
+//! The order as a whole: position, notional, lock, duplicates, own orders.
+
+use crate::finding::{Code, Field, Finding, Fix};
+use crate::{Action, Context, Environment, Money, Order, OrderKind, Preview, Price};
+
+pub(crate) fn run(order: &Order, preview: &Preview, context: &Context, out: &mut Vec<Finding>) {
+    let reduces = only_reduces(order, preview, context);
+    if context.environment == Environment::Live && !context.armed && !reduces {
+        out.push(Finding::new(Field::Account, Code::AccountLocked).fix(Fix::Arm));
+    }
+    if order.strategy().is_some() && reduces {
+        out.push(Finding::new(Field::Strategy, Code::StrategyReduces).fix(Fix::UseText(Field::Strategy, String::new())));
+    }
+    position(order, preview, context, out);
+    notional(preview, context, out);
+    duplicate(order, context, out);
+    crosses_own(order, context, out);
+}
+
+/// True when the order, with all working orders of its side, can only bring the position nearer to flat.
+fn only_reduces(order: &Order, preview: &Preview, context: &Context) -> bool {
+    let Some(net) = preview.position_before else { return false };
+    let against = net.signum() == -order.action().sign();
+    against && same_side(order, context) <= net.saturating_abs()
+}
+
+/// Contracts of this order and of all orders of its side that may still fill.
+fn same_side(order: &Order, context: &Context) -> i64 {
+    context
+        .working_in(order.account(), order.instrument().name())
+        .filter(|w| w.action == order.action())
+        .fold(i64::from(order.quantity().get()), |sum, w| sum.saturating_add(i64::from(w.remaining)))
+}
+
+fn position(order: &Order, preview: &Preview, context: &Context, out: &mut Vec<Finding>) {
+    let Some(limit) = context.limits.max_position else { return };
+    let Some(net) = preview.position_before else {
+        out.push(Finding::new(Field::Order, Code::PositionUnknown));
+        return;
+    };
+    // Only the side the order adds to: an order that brings an outsized position nearer to flat is never stopped.
+    let reach = net.saturating_mul(order.action().sign()).saturating_add(same_side(order, context));
+    if reach > i64::from(limit) {
+        out.push(Finding::new(Field::Order, Code::PositionOverLimit).with("reach", reach).with("limit", limit));
+    }
+}
+
+fn notional(preview: &Preview, context: &Context, out: &mut Vec<Finding>) {
+    let Some(limit) = context.limits.max_notional else { return };
+    let Some(notional) = preview.notional else {
+        out.push(Finding::new(Field::Order, Code::NotionalUnknown));
+        return;
+    };
+    let limit = Money::units(limit, notional.currency());
+    if notional.exceeds(limit) == Some(true) {
+        out.push(Finding::new(Field::Order, Code::NotionalOverLimit).with("notional", notional).with("limit", limit));
+    }
+}
+
+fn duplicate(order: &Order, context: &Context, out: &mut Vec<Finding>) {
+    if context.repeat_confirmed {
+        return;
+    }
+    let fingerprint = order.fingerprint();
+    let age = |at| context.now.saturating_sub(at);
+    let newest = context.recent.iter().filter(|r| r.fingerprint == fingerprint).map(|r| age(r.at)).min();
+    if let Some(age) = newest.filter(|age| *age < context.limits.duplicate_window_ms) {
+        out.push(Finding::new(Field::Order, Code::Duplicate).with("age", age / 1000).fix(Fix::ConfirmRepeat));
+    }
+}
+
+/// A resting limit of ours on the other side that this order could meet.
+fn crosses_own(order: &Order, context: &Context, out: &mut Vec<Finding>) {
+    let crossed = context
+        .working_in(order.account(), order.instrument().name())
+        .filter(|w| w.action == order.action().opposite())
+        .filter_map(|w| Some((w, resting_limit(w.kind)?)))
+        .find(|(_, own)| meets(order, *own));
+    if let Some((own, price)) = crossed {
+        out.push(
+            Finding::new(Field::Order, Code::CrossesOwn).with("action", own.action).with("quantity", own.remaining).with("price", price),
+        );
+    }
+}
+
+fn resting_limit(kind: OrderKind) -> Option<Price> {
+    match kind {
+        OrderKind::Limit { limit } => Some(limit),
+        OrderKind::Market | OrderKind::StopMarket { .. } | OrderKind::StopLimit { .. } => None,
+    }
+}
+
+fn meets(order: &Order, own: Price) -> bool {
+    match (order.kind(), order.action()) {
+        (OrderKind::Market, _) => true,
+        (OrderKind::Limit { limit }, Action::Buy) => limit >= own,
+        (OrderKind::Limit { limit }, Action::Sell) => limit <= own,
+        // Acts only after its trigger, at a market not known now.
+        (OrderKind::StopMarket { .. } | OrderKind::StopLimit { .. }, _) => false,
+    }
+}

@@ -1,0 +1,53 @@
+// Starts the page. An external module, so that the page works under a content security policy without inline scripts.
+//
+// Which files to start stands on this script's own tag (`data-js`, `data-wasm`): a module cannot know its tag, so it looks
+// for the one that carries both. If the app cannot start, a plain sentence in `#boot-error` says what to do.
+
+const say = (text, reason) => {
+  document.documentElement.dataset.boot = "failed";
+  console.error(text, reason);
+  const crash = document.getElementById("crash");
+  if (crash && !crash.hidden) {
+    return; // The app itself has already said more than is known here.
+  }
+  const place = document.getElementById("boot-error");
+  if (place) {
+    (document.getElementById("boot-error-text") ?? place).textContent = text;
+    place.hidden = false;
+    document.getElementById("app")?.setAttribute("hidden", ""); // It still shows the frame of a page that loads.
+  }
+};
+
+const start = async () => {
+  if (typeof WebAssembly !== "object") {
+    say(
+      "This browser cannot run the order ticket because it has no WebAssembly. Open the page in a current Chrome, Edge, " +
+        "Firefox or Safari.",
+    );
+    return;
+  }
+  const tag = document.querySelector("script[data-js][data-wasm]");
+  if (!tag) {
+    say("The order ticket is not installed completely on this site. Tell whoever runs it: the start tag is missing.");
+    return;
+  }
+  try {
+    const app = await import(new URL(tag.dataset.js, import.meta.url).href);
+    await app.default({ module_or_path: new URL(tag.dataset.wasm, import.meta.url) });
+    document.documentElement.dataset.boot = "started";
+  } catch (reason) {
+    if (reason instanceof WebAssembly.CompileError || reason instanceof SyntaxError) {
+      say(
+        "This browser refused to run the order ticket. Update it, or open the page in a current Chrome, Edge, Firefox or " +
+          "Safari.",
+        reason,
+      );
+    } else if (reason instanceof WebAssembly.RuntimeError) {
+      say("The order ticket stopped while it was starting. Reload the page.", reason);
+    } else {
+      say("The order ticket did not load completely. Check the connection, then reload the page.", reason);
+    }
+  }
+};
+
+start();

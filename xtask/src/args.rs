@@ -1,0 +1,109 @@
+//! The command line: from words to a [`Verb`].
+
+use crate::error::Error;
+use crate::page::Flavor;
+use crate::test::Stage;
+
+/// What to do.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Verb {
+    Help,
+    Serve {
+        flavor: Flavor,
+        gateway: Vec<String>,
+    },
+    Page {
+        flavor: Flavor,
+    },
+    /// No stage means all of them.
+    Test {
+        stages: Vec<Stage>,
+    },
+    Dist,
+    Bench {
+        args: Vec<String>,
+    },
+    Size,
+}
+
+/// Reads the words after `cargo xtask`.
+pub(crate) fn parse(words: impl IntoIterator<Item = String>) -> Result<Verb, Error> {
+    let mut words = words.into_iter();
+    let Some(verb) = words.next() else {
+        return Ok(Verb::Help);
+    };
+    let mut own: Vec<String> = Vec::new();
+    let mut passed: Vec<String> = Vec::new();
+    while let Some(word) = words.next() {
+        if word == "--" {
+            passed.extend(words.by_ref());
+        } else {
+            own.push(word);
+        }
+    }
+    if own.iter().any(|word| word == "--help" || word == "-h") {
+        return Ok(Verb::Help);
+    }
+    let parsed = match verb.as_str() {
+        "help" | "--help" | "-h" => return Ok(Verb::Help),
+        "serve" => Verb::Serve { flavor: flavor(&verb, own.drain(..))?, gateway: std::mem::take(&mut passed) },
+        "page" => Verb::Page { flavor: flavor(&verb, own.drain(..))? },
+        "test" => Verb::Test { stages: own.drain(..).map(|word| Stage::parse(&word)).collect::<Result<_, _>>()? },
+        "dist" => Verb::Dist,
+        "bench" => Verb::Bench { args: std::mem::take(&mut passed) },
+        "size" => Verb::Size,
+        _ => return Err(Error::UnknownVerb(verb)),
+    };
+    match own.into_iter().chain(passed).next() {
+        Some(argument) => Err(Error::Argument { verb, argument }),
+        None => Ok(parsed),
+    }
+}
+
+fn flavor(verb: &str, words: impl IntoIterator<Item = String>) -> Result<Flavor, Error> {
+    let mut flavor = Flavor::Release;
+    for word in words {
+        flavor = match word.as_str() {
+            "--release" => Flavor::Release,
+            "--dev" => Flavor::Dev,
+            _ => {
+                return Err(Error::Argument { verb: verb.to_owned(), argument: word });
+            }
+        };
+    }
+    Ok(flavor)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(line: &str) -> Result<Verb, Error> {
+        parse(line.split_whitespace().map(str::to_owned))
+    }
+
+    #[test]
+    fn verbs_take_their_own_words_and_pass_on_the_rest() {
+        let words = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+        let cases = [
+            ("", Verb::Help),
+            ("test --help", Verb::Help),
+            ("serve", Verb::Serve { flavor: Flavor::Release, gateway: vec![] }),
+            ("serve --dev -- --port 0", Verb::Serve { flavor: Flavor::Dev, gateway: words("--port 0") }),
+            ("test", Verb::Test { stages: vec![] }),
+            ("test fmt e2e", Verb::Test { stages: vec![Stage::Fmt, Stage::E2e] }),
+            ("bench -- check", Verb::Bench { args: words("check") }),
+        ];
+        for (line, expected) in cases {
+            assert_eq!(read(line).unwrap(), expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn what_is_not_understood_is_refused_by_name() {
+        for (line, word) in [("srve", "srve"), ("size all", "all"), ("test unit", "unit"), ("page -- x", "x")] {
+            let message = read(line).unwrap_err().to_string();
+            assert!(message.contains(&format!("`{word}`")), "{line}: {message}");
+        }
+    }
+}

@@ -1,0 +1,37 @@
+//! What `cargo xtask --help` prints.
+
+pub(crate) const TEXT: &str = "\
+Developer commands of the order ticket.
+
+  cargo xtask serve [--dev] [-- GATEWAY ARGUMENTS]
+      Get what is missing, build the page if it is out of date, start the gateway and print the address.
+      The gateway serves the page and, with nothing configured, a practice exchange. Ctrl-C ends it.
+      --dev builds page and gateway without optimising (seconds instead of a minute after a change).
+
+  cargo xtask page [--dev]
+      Build the page alone, into dist/page (with --dev into dist/dev).
+
+  cargo xtask test [STAGE...]
+      Run the checks, all of them or those named, and stop at the first that fails. In this order:
+        fmt     formatting
+        lint    clippy, for this machine and for the browser
+        doc     documentation builds without warnings
+        native  unit, property and timeline tests
+        wasm    browser tests in headless Chromium
+        page    the page builds
+        size    the page is within its size
+        e2e     the page against a running gateway, in headless Chromium
+
+  cargo xtask dist
+      Build the page for a static host into dist/page: every file with its .br and .gz beside it, every name but
+      that of the HTML with a hash of the content, so that all but the HTML may be cached for good.
+
+  cargo xtask bench [-- BENCH ARGUMENTS]
+      Run the benchmarks and print the bars they are held against.
+
+  cargo xtask size
+      Print raw, gzip and brotli size of every file of the page. Fails above the bar.
+
+Tools come from PATH when exactly the right version is there, else from a cache folder of their own
+($XDG_CACHE_HOME or ~/.cache, order-ticket/tools), into which they are installed once. Nothing else is changed.
+Chromium and its driver are looked for on PATH; CHROMIUM and CHROMEDRIVER name others.";
