@@ -127,7 +127,7 @@ impl Request {
         let post = |target: String, body: String| HttpRequest { method: Method::Post, target, body: Some(body) };
         let order = |account: &str, id: &str, tail: &str| format!("{}/{}{tail}", orders(account), encode(id));
         match self {
-            Request::PlaceOrder { account, body } => post(format!("{}/place", orders(account)), body.write(Object::new()).end()),
+            Request::PlaceOrder { account, body } => post(Request::place_target(account), body.write(Object::new()).end()),
             Request::CancelOrder { account, order_id } => post(order(account, order_id, "/cancel"), "{}".to_owned()),
             Request::GetOrder { account, order_id } => get(order(account, order_id, "")),
             Request::OrderStatus { account, order_id } => get(order(account, order_id, "/status")),
@@ -141,6 +141,12 @@ impl Request {
             Request::ListAccounts => get("/v1/api/accounts".to_owned()),
             Request::GetQuote { instruments } => get(format!("/v1/api/market/quote?instrument={}", encode(&instruments.join(",")))),
         }
+    }
+
+    /// Path of a place request: for a body that was written before it is sent.
+    #[must_use]
+    pub fn place_target(account: &str) -> String {
+        format!("{}/place", orders(account))
     }
 
     /// The name of the RPC.

@@ -1,1 +1,35 @@
-//! Skeleton.
+//! One trading session as a state machine: submit, correlate, time out, read back, reconcile.
+//!
+//! [`Session::handle`] takes one [`Event`] and the time, and returns the [`Effect`]s to carry out. It has no sockets,
+//! timers, clock or randomness; the same code runs in the page and in native tests with fake time.
+//!
+//! The promise it keeps: **one [`Event::Submit`] is at most one place request**, whatever comes back. A place request is
+//! handed out once, after its attempt is in the journal, and never again. What is not known is shown as
+//! [`Phase::Unknown`] and found out by reading.
+
+mod attempt;
+mod backoff;
+mod book;
+mod budget;
+mod config;
+mod context;
+mod event;
+mod journal;
+mod link;
+mod log;
+mod market;
+mod read_back;
+mod reconcile;
+mod session;
+mod submit;
+mod sweep;
+
+pub use attempt::{Attempt, AttemptId, Evidence, Phase};
+pub use book::AccountBook;
+pub use budget::Budget;
+pub use config::{Carrier, Config};
+pub use context::Standing;
+pub use event::{Effect, Event, LinkId, Payload, RequestId, Verdict};
+pub use journal::JournalError;
+pub use log::{LogLine, Tone};
+pub use session::{LinkState, Session, SubmitBlock};

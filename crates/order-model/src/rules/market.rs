@@ -1,9 +1,9 @@
 //! The contract and its market: expiry, listing, open or closed.
 
-use crate::Context;
 use crate::finding::{Code, Field, Finding, Fix};
 use crate::preview::spec_of;
 use crate::rules::form::Read;
+use crate::{Context, LastTrade};
 
 pub(crate) fn run(read: &Read, context: &Context, out: &mut Vec<Finding>) {
     let Some(instrument) = &read.instrument else { return };
@@ -23,7 +23,8 @@ pub(crate) fn run(read: &Read, context: &Context, out: &mut Vec<Finding>) {
     }
     let (Some(today), Some(last)) = (context.today, instrument.last_trading_day()) else { return };
     let days = today.days_until(last);
-    if days < 0 {
+    // The table does not know every holiday, so the day it gives may come early by the slack.
+    if days < -LastTrade::SLACK_DAYS {
         let finding = Finding::new(Field::Instrument, Code::InstrumentExpired).with("instrument", instrument).with("day", last);
         add(with_fix(finding, front));
     } else if days <= context.limits.roll_warning_days {

@@ -1,0 +1,98 @@
+//! From what the session knows to what the rules may look at.
+
+use crate::attempt::{Attempt, Phase};
+use crate::session::Session;
+use order_model::{AccountName, Context, Day, Environment, Label, Limits, Millis, PositionView, RecentOrder, WorkingOrder};
+
+/// What the rules need and the session does not know: the trader's settings and the trader's word.
+#[derive(Clone, Debug, Default)]
+pub struct Standing {
+    /// Where orders go.
+    pub environment: Environment,
+    /// The calendar day.
+    pub today: Option<Day>,
+    /// Whether a live account is unlocked.
+    pub armed: bool,
+    /// The accounts that may be traded.
+    pub allowed_accounts: Option<Vec<AccountName>>,
+    /// The trader's limits.
+    pub limits: Limits,
+    /// The trader has said that the same order again is meant.
+    pub repeat_confirmed: bool,
+}
+
+impl Session {
+    /// Everything the rules look at, for an order on `account`.
+    #[must_use]
+    pub fn context(&self, account: &str, standing: &Standing, now: Millis) -> Context {
+        let book = self.book(account);
+        Context {
+            now,
+            today: standing.today,
+            environment: standing.environment,
+            armed: standing.armed,
+            allowed_accounts: standing.allowed_accounts.clone(),
+            quotes: self.quotes().to_vec(),
+            limits: standing.limits.clone(),
+            positions: book.map(|book| {
+                let view = |p: &crosstrade::PositionRow| PositionView {
+                    account: p.account.clone(),
+                    instrument: p.instrument.clone(),
+                    net: p.net,
+                    average: p.average,
+                };
+                book.positions.iter().map(view).collect()
+            }),
+            working: self.working(account),
+            recent: self.recent(now),
+            used_oco: self.used_oco(account),
+            repeat_confirmed: standing.repeat_confirmed,
+        }
+    }
+
+    /// Orders the last read shows as open, and attempts that no row stands for yet.
+    fn working(&self, account: &str) -> Vec<WorkingOrder> {
+        let book = self.book(account);
+        let rows = book.into_iter().flat_map(|b| &b.orders).filter(|row| row.remaining() > 0);
+        let from_rows = rows.filter_map(|row| {
+            Some(WorkingOrder {
+                account: row.account.clone(),
+                instrument: row.instrument.clone(),
+                action: row.side()?,
+                kind: row.kind()?,
+                remaining: row.remaining(),
+            })
+        });
+        let shown = |a: &Attempt| a.order_id.as_ref().is_some_and(|id| book.is_some_and(|b| b.order(id).is_some()));
+        let from_attempts = self.attempts.iter().chain(&self.elsewhere).filter(|a| a.phase.may_fill() && !shown(a));
+        from_rows
+            .chain(from_attempts.map(|a| WorkingOrder {
+                account: a.account.clone(),
+                instrument: a.instrument.clone(),
+                action: a.action,
+                kind: a.kind,
+                remaining: a.quantity.saturating_sub(a.filled()),
+            }))
+            .collect()
+    }
+
+    /// Orders that may have reached the venue lately. One of unknown outcome counts as sent this moment.
+    fn recent(&self, now: Millis) -> Vec<RecentOrder> {
+        let sent = |a: &&Attempt| !matches!(a.phase, Phase::NotSent(_) | Phase::Refused(_) | Phase::DeclaredNotPlaced);
+        let at = |a: &Attempt| if matches!(a.phase, Phase::Unknown { .. }) { now } else { a.at };
+        let all = self.attempts.iter().chain(&self.elsewhere).filter(sent);
+        all.map(|a| RecentOrder { fingerprint: a.fingerprint.clone(), at: at(a) }).collect()
+    }
+
+    /// OCO ids of which one leg has ended: NT8 has burned them.
+    fn used_oco(&self, account: &str) -> Vec<Label> {
+        let rows = self.book(account).into_iter().flat_map(|b| &b.orders).filter(|row| row.state.is_final());
+        let from_rows = rows.filter_map(|row| row.oco_id.clone());
+        let reached = |p: &Phase| matches!(p, Phase::Filled | Phase::Cancelled | Phase::Rejected | Phase::LateRejected);
+        let from_attempts = self.attempts.iter().filter(|a| reached(&a.phase)).filter_map(|a| a.oco_id.clone());
+        let mut ids: Vec<Label> = from_rows.chain(from_attempts).filter_map(|id| Label::parse(&id).ok()).collect();
+        ids.sort();
+        ids.dedup();
+        ids
+    }
+}
