@@ -12,7 +12,7 @@ const say = (text, reason) => {
   }
   const place = document.getElementById("boot-error");
   if (place) {
-    (document.getElementById("boot-error-text") ?? place).textContent = text;
+    place.textContent = text + " This page has sent nothing.";
     place.hidden = false;
     document.getElementById("app")?.setAttribute("hidden", ""); // It still shows the frame of a page that loads.
   }

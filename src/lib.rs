@@ -1,1 +1,21 @@
-//! The order ticket page.
+//! The order ticket page: a Leptos app over the pure crates.
+//!
+//! `net` carries requests, `state` owns the session and the signals, `ui` shows them. Rules, wire names and the life of an
+//! order are in the crates; nothing here decides what may be sent.
+//!
+//! Natively this crate is empty: the page exists for `wasm32` only, so that `cargo test --workspace` never compiles it.
+
+#[cfg(target_arch = "wasm32")]
+mod crash;
+#[cfg(target_arch = "wasm32")]
+mod net;
+#[cfg(target_arch = "wasm32")]
+mod state;
+#[cfg(target_arch = "wasm32")]
+mod ui;
+
+#[cfg(target_arch = "wasm32")]
+pub use start::{mount, start};
+
+#[cfg(target_arch = "wasm32")]
+mod start;

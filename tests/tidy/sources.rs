@@ -22,9 +22,13 @@ impl File {
         self.path.strip_prefix(folder).is_some_and(|rest| rest.starts_with('/'))
     }
 
-    /// Lines with their numbers, without what follows `//`. Crude: it also cuts an address inside a string short.
+    /// Lines with their numbers, without what follows `//`; the one in an address (`https://`) begins no comment.
     pub(crate) fn code(&self) -> impl Iterator<Item = (usize, &str)> {
-        self.text.lines().map(|line| line.split_once("//").map_or(line, |(code, _)| code)).enumerate().map(|(at, line)| (at + 1, line))
+        self.lines().map(|(number, line)| {
+            let comment = line.match_indices("//").map(|(at, _)| at);
+            let mut comment = comment.filter(|at| !line.get(..*at).is_some_and(|before| before.ends_with(':')));
+            (number, comment.next().and_then(|at| line.get(..at)).unwrap_or(line))
+        })
     }
 
     /// The code without its tests, which stand last in a file.

@@ -64,11 +64,16 @@ impl<'a> Fields<'a> {
         self.raw(field).map(|raw| raw.parse().map_err(|_| wrong.clone())).transpose()
     }
 
+    /// A count as rows write it: `2`, `2.0` or `"2"`. `None` when absent, negative, in parts or not a number.
+    #[must_use]
+    pub fn whole(&self, field: &str) -> Option<u32> {
+        self.number(field)?.ticks(Price::try_new(1, 0)?)?.try_into().ok()
+    }
+
     /// A count, zero when absent or unreadable: for fields of rows that must never make a row unreadable.
     #[must_use]
     pub fn count(&self, field: &str) -> u32 {
-        let whole = |raw: &str| raw.strip_suffix(".0").unwrap_or(raw).parse().ok();
-        self.raw(field).and_then(whole).unwrap_or(0)
+        self.whole(field).unwrap_or(0)
     }
 
     /// A price.

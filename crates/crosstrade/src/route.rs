@@ -25,6 +25,8 @@ pub enum RouteError {
     Field(#[from] FieldError),
 }
 
+const CANCEL: &str = "/v1/api/accounts/{account}/orders/{orderId}/cancel";
+
 /// The documented endpoints this crate reads, for `did_you_mean`.
 const ENDPOINTS: [&str; 9] = [
     "/v1/api/accounts",
@@ -32,7 +34,7 @@ const ENDPOINTS: [&str; 9] = [
     "/v1/api/accounts/{account}/orders/place",
     "/v1/api/accounts/{account}/orders/{orderId}",
     "/v1/api/accounts/{account}/orders/{orderId}/status",
-    "/v1/api/accounts/{account}/orders/{orderId}/cancel",
+    CANCEL,
     "/v1/api/accounts/{account}/executions",
     "/v1/api/accounts/{account}/positions",
     "/v1/api/market/quote",
@@ -58,10 +60,13 @@ impl Request {
                 only("GET", Request::ListOrders { account: (*a).to_owned(), active_only })
             }
             ["accounts", a, "orders", "place"] if method == "POST" => {
+                let body = if body.trim().is_empty() { "{}" } else { body };
                 let body = PlaceBody::read(&Fields::parse(body)?)?;
                 Ok(Request::PlaceOrder { account: (*a).to_owned(), body })
             }
             ["accounts", _, "orders", "place"] => Err(RouteError::Method("POST")),
+            // A form that one of the API's own pages shows; the cancel call is what is meant.
+            ["accounts", _, "orders", _] if method == "DELETE" => Err(RouteError::NotFound { did_you_mean: CANCEL }),
             ["accounts", a, "orders", id] => only("GET", Request::GetOrder { account: (*a).to_owned(), order_id: (*id).to_owned() }),
             ["accounts", a, "orders", id, "status"] => {
                 only("GET", Request::OrderStatus { account: (*a).to_owned(), order_id: (*id).to_owned() })
@@ -69,10 +74,11 @@ impl Request {
             ["accounts", a, "orders", id, "cancel"] => {
                 only("POST", Request::CancelOrder { account: (*a).to_owned(), order_id: (*id).to_owned() })
             }
-            ["market", "quote"] => {
+            ["market", "quote"] if method == "GET" => {
                 let list = query_value(query, "instrument").ok_or(FieldError::Missing("instrument"))?;
-                only("GET", Request::GetQuote { instruments: split_list(&list) })
+                Ok(Request::GetQuote { instruments: split_list(&list) })
             }
+            ["market", "quote"] => Err(RouteError::Method("GET")),
             _ => Err(not_found()),
         }
     }

@@ -109,7 +109,7 @@ impl OrderRow {
             .text("ocoId", self.oco_id.as_deref().unwrap_or(""))
             .text("orderAction", &self.action)
             .raw("stopPrice", &number(self.stop))
-            .integer("epoch", i64::try_from(self.at.unwrap_or(0)).unwrap_or(i64::MAX))
+            .raw("epoch", &time(self.at))
             .text("timeInForce", &self.time_in_force)
             .text("name", &self.name)
             .flag("isLimit", kind == "Limit")
@@ -198,7 +198,7 @@ impl ExecutionRow {
         Object::new()
             .text("id", &self.id)
             .text("type", "NinjaTrader.Cbi.Execution")
-            .integer("epoch", i64::try_from(self.at.unwrap_or(0)).unwrap_or(i64::MAX))
+            .raw("epoch", &time(self.at))
             .text("orderId", &self.order_id)
             .text("account", &self.account)
             .text("instrument", &self.instrument)
@@ -227,15 +227,16 @@ pub struct PositionRow {
 }
 
 impl PositionRow {
-    /// Reads a row; `None` when it is no object or its side is no word of NT8's, because a guess at the sign could double a loss.
+    /// Reads a row; `None` when it is no object, its side is no word of NT8's or its quantity no count, because a guess at
+    /// the sign could double a loss, and a guess at zero would hide a position.
     #[must_use]
     pub fn read(text: &str) -> Option<PositionRow> {
         let fields = Fields::parse(text).ok()?;
         let side = fields.loose_text("marketPosition")?;
-        let quantity = i64::from(fields.count("quantity"));
+        let quantity = fields.whole("quantity").map(i64::from);
         let net = match side.to_ascii_lowercase().as_str() {
-            "long" => quantity,
-            "short" => -quantity,
+            "long" => quantity?,
+            "short" => -quantity?,
             "flat" => 0,
             _ => return None,
         };
@@ -263,7 +264,7 @@ impl PositionRow {
             .text("instrument", &self.instrument)
             .text("instrumentType", "Future")
             .text("marketPosition", side)
-            .integer("quantity", self.net.abs())
+            .integer("quantity", self.net.saturating_abs())
             .raw("averagePrice", &number(self.average))
             .raw("marketPrice", &number(self.market))
             .raw("unrealizedProfitLoss", &number(self.unrealized))
@@ -359,12 +360,12 @@ impl QuoteRow {
     /// Writes what a quote read gives.
     #[must_use]
     pub fn write(&self) -> Object {
-        let open = self.market_open.unwrap_or(true);
+        let open = self.market_open.map_or("null", |open| if open { "true" } else { "false" });
         self.write_short()
             .raw("tickSize", &number(self.tick_size))
             .raw("pointValue", &number(self.point_value))
-            .flag("isMarketOpen", open)
-            .integer("epoch", i64::try_from(self.at.unwrap_or(0) / 1000).unwrap_or(i64::MAX))
+            .raw("isMarketOpen", open)
+            .raw("epoch", &time(self.at.map(|ms| ms / 1000)))
     }
 
     /// Writes what a `marketData` frame gives.
@@ -382,4 +383,9 @@ impl QuoteRow {
 /// A price as NT8 writes it: `0.0` where there is none.
 fn number(price: Option<Price>) -> String {
     price.map_or_else(|| "0.0".to_owned(), |p| p.to_string())
+}
+
+/// A time as a number; one that is not known is never the year 1970.
+fn time(at: Option<Millis>) -> String {
+    at.map_or_else(|| "null".to_owned(), |at| at.to_string())
 }

@@ -46,7 +46,7 @@ impl Preview {
             closes_for: position.and_then(|p| {
                 let (spec, exit, entry) = (spec?, reference?, p.average?);
                 let against = p.net.signum() == -order.action().sign();
-                let closed = quantity.min(p.net.abs()) * p.net.signum();
+                let closed = quantity.min(p.net.saturating_abs()) * p.net.signum();
                 against.then(|| Money::profit(entry, exit, spec.point_value, closed, spec.currency)).flatten()
             }),
             days_to_expiry: context.today.zip(order.instrument().last_trading_day()).map(|(today, last)| today.days_until(last)),

@@ -157,8 +157,11 @@ impl Price {
     /// The difference in ticks, rounded toward zero when either price lies off the grid.
     #[must_use]
     pub fn ticks_above(self, other: Price, tick: Price) -> Option<i64> {
-        let (value, step) = Price(self.0.checked_sub(other.0)?).on_common_scale(tick)?;
-        i64::try_from(value.checked_div(step)?).ok()
+        // The difference of two prices may have thirty digits, more than a `Decimal` holds exactly.
+        let scale = self.0.scale().max(other.0.scale()).max(tick.0.scale());
+        let difference = self.at_scale(scale)?.checked_sub(other.at_scale(scale)?)?;
+        let step = tick.at_scale(scale).filter(|step| *step > 0)?;
+        i64::try_from(difference.checked_div(step)?).ok()
     }
 
     /// The text with at least as many decimals as `tick` has: 6010.5 on a 0.25 grid is `6010.50`.
@@ -193,8 +196,11 @@ impl Price {
             return None;
         }
         let scale = self.0.scale().max(tick.0.scale());
-        let raise = |d: Decimal| 10_i128.checked_pow(scale.checked_sub(d.scale())?)?.checked_mul(d.mantissa());
-        Some((raise(self.0)?, raise(tick.0)?))
+        Some((self.at_scale(scale)?, tick.at_scale(scale)?))
+    }
+
+    fn at_scale(self, scale: u32) -> Option<i128> {
+        10_i128.checked_pow(scale.checked_sub(self.0.scale())?)?.checked_mul(self.0.mantissa())
     }
 
     /// `±whole.fraction × 10^exponent`; `fraction` without trailing zeros.

@@ -153,7 +153,12 @@ pub enum Effect {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Payload {
     /// By HTTP.
-    Http(HttpRequest),
+    Http {
+        /// The request.
+        request: HttpRequest,
+        /// The attempt it carries out, for a server that keeps a browser's own re-sends apart from new orders.
+        attempt: Option<AttemptId>,
+    },
     /// As a frame on the current connection.
     Frame(String),
 }

@@ -83,7 +83,7 @@ impl Session {
     /// Hands a request out.
     pub(crate) fn request(&mut self, purpose: Purpose, request: &Request, now: Millis) {
         let payload = match self.config.carrier {
-            Carrier::Http => Payload::Http(request.to_http()),
+            Carrier::Http => Payload::Http { request: request.to_http(), attempt: None },
             Carrier::Socket => Payload::Frame(ClientFrame::rpc(&self.rpc_id(RequestId(self.next_request)), request).to_text()),
         };
         self.send(purpose, payload, self.config.read_timeout_ms, now);

@@ -75,11 +75,14 @@ impl Session {
         }
         let Some(attempt) = self.attempt(id) else { return };
         let payload = match self.config.carrier {
-            Carrier::Http => Payload::Http(crosstrade::HttpRequest {
-                method: crosstrade::Method::Post,
-                target: Request::place_target(&attempt.account),
-                body: Some(attempt.bytes.clone()),
-            }),
+            Carrier::Http => Payload::Http {
+                request: crosstrade::HttpRequest {
+                    method: crosstrade::Method::Post,
+                    target: Request::place_target(&attempt.account),
+                    body: Some(attempt.bytes.clone()),
+                },
+                attempt: Some(id.clone()),
+            },
             Carrier::Socket => Payload::Frame(attempt.bytes.clone()),
         };
         self.send(Purpose::Place(id.clone()), payload, self.config.place_timeout_ms, now);

@@ -92,8 +92,9 @@ fn provide_tools() -> Result<Vec<PathBuf>, Error> {
 }
 
 fn bundle(flavor: Flavor, tools: &[PathBuf]) -> Result<(), Error> {
-    // Trunk runs cargo offline; this gets what is missing and does nothing otherwise.
-    Run::cargo().args(["fetch", "--quiet", "--locked", "--target", rust_target::WASM]).check()?;
+    // Trunk runs cargo offline; this gets what is missing and does nothing otherwise. For all targets, because
+    // Trunk also asks cargo for the whole dependency tree.
+    Run::cargo().args(["fetch", "--quiet", "--locked"]).check()?;
     remove(Path::new(TRUNK_FOLDER))?;
     let run = Run::new("trunk").path_first(tools).args(["build", "--skip-version-check"]);
     let run = match flavor {

@@ -89,7 +89,7 @@ pub(crate) fn run(named: &[Stage]) -> Result<(), Error> {
         summary.push(line);
         if let Err(why) = ended {
             print(&summary);
-            return Err(Error::Stage { stage: stage.name(), why: Box::new(why) });
+            return Err(Error::Stage { stage: stage.name(), why: Box::new(why), repair: stage.repair() });
         }
     }
     print(&summary);

@@ -3,7 +3,7 @@
 use crate::finding::{Code, Field, Finding, Fix};
 use crate::preview::spec_of;
 use crate::rules::form::Read;
-use crate::{Action, Context, InstrumentSpec, Limits, Price, Quote};
+use crate::{Action, Context, InstrumentSpec, Limits, OrderType, Price, Quote};
 use rust_decimal::Decimal;
 
 pub(crate) fn run(read: &Read, context: &Context, out: &mut Vec<Finding>) {
@@ -31,8 +31,9 @@ pub(crate) fn run(read: &Read, context: &Context, out: &mut Vec<Finding>) {
 fn on_grid(price: Option<Price>, field: Field, code: Code, spec: InstrumentSpec, out: &mut Vec<Finding>) {
     let Some(price) = price.filter(|p| p.ticks(spec.tick_size).is_none()) else { return };
     let mut finding = Finding::new(field, code).with("price", price).with("tick", spec.tick_size);
-    if let Some((below, above)) = price.neighbours(spec.tick_size) {
-        finding = finding.fix(Fix::UsePrice(field, below)).fix(Fix::UsePrice(field, above));
+    let nearest = price.neighbours(spec.tick_size).into_iter().flat_map(|(below, above)| [below, above]);
+    for next in nearest.filter(|next| *next != Price::ZERO) {
+        finding = finding.fix(Fix::UsePrice(field, next));
     }
     out.push(finding);
 }
@@ -80,12 +81,12 @@ fn against_market(read: &Read, action: Action, quote: &Quote, spec: Option<Instr
     }
     let Some(limit) = read.limit else { return };
     collar(limit, Field::LimitPrice, Code::LimitCollar, market, spec, &context.limits, out);
-    // With a stop the limit acts only after the trigger; crossing now means nothing.
+    // With a stop, typed already or not, the limit acts only after the trigger; crossing now means nothing.
     let crosses = match action {
         Action::Buy => limit >= market,
         Action::Sell => limit <= market,
     };
-    if read.stop.is_none() && crosses {
+    if read.order_type == Some(OrderType::Limit) && crosses {
         let side = if action == Action::Buy { "ask" } else { "bid" };
         out.push(Finding::new(Field::LimitPrice, Code::LimitMarketable).with("side", side).with("market", market));
     }
@@ -104,7 +105,7 @@ fn wrong_side(stop: Price, action: Action, market: Price, spec: Option<Instrumen
         .with("action", action.as_str().to_lowercase())
         .with("direction", direction)
         .with("market", market);
-    if let Some(next) = spec.and_then(|s| market.step(s.tick_size, step)) {
+    if let Some(next) = spec.and_then(|s| market.step(s.tick_size, step)).filter(|next| *next != Price::ZERO) {
         finding = finding.fix(Fix::UsePrice(Field::StopPrice, next));
     }
     out.push(finding);

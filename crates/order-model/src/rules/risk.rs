@@ -15,12 +15,11 @@ pub(crate) fn run(read: &Read, context: &Context, out: &mut Vec<Finding>) {
     }
     match (read.quantity, context.limits.max_quantity) {
         (_, None) => out.push(Finding::new(Field::Quantity, Code::QuantityNoLimit).fix(Fix::SetQuantityLimit(FIRST_LIMIT))),
-        (Some(quantity), Some(limit)) if quantity.get() > limit => out.push(
-            Finding::new(Field::Quantity, Code::QuantityOverLimit)
-                .with("quantity", quantity)
-                .with("limit", limit)
-                .fix(Fix::UseText(Field::Quantity, limit.to_string())),
-        ),
+        (Some(quantity), Some(limit)) if quantity.get() > limit => {
+            let finding = Finding::new(Field::Quantity, Code::QuantityOverLimit).with("quantity", quantity).with("limit", limit);
+            let most = Fix::UseText(Field::Quantity, limit.to_string());
+            out.push(if limit == 0 { finding } else { finding.fix(most) });
+        }
         _ => {}
     }
     if let Some(oco) = read.oco_id.as_ref().filter(|oco| context.used_oco.contains(oco)) {

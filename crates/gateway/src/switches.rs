@@ -1,0 +1,51 @@
+//! The exchange's switches as words of the command line: which side of the API documents' contradictions is played.
+
+use crosstrade::{ErrorShape, IdKey};
+use practice_exchange::{CustomId, OverLimit, Sessions, StopRest, Switches};
+
+/// Every switch with its words, the default first.
+const WORDS: &str = "error-shape=coded|plain, list-id=order-id|id, over-limit=refuse|delay, custom-id=echo|user-data, sessions=many|one, \
+    stop-rest=accepted|trigger-pending";
+
+/// A text that is no switch.
+#[derive(Debug, thiserror::Error)]
+#[error("{0:?} is none of {WORDS}")]
+pub(crate) struct SwitchError(String);
+
+/// Sets one switch, `name=word`.
+pub(crate) fn set(switches: &mut Switches, text: &str) -> Result<(), SwitchError> {
+    match text {
+        "error-shape=coded" => switches.error_shape = ErrorShape::Coded,
+        "error-shape=plain" => switches.error_shape = ErrorShape::Plain,
+        "list-id=id" => switches.list_id_key = IdKey::Id,
+        "list-id=order-id" => switches.list_id_key = IdKey::OrderId,
+        "over-limit=refuse" => switches.over_limit = OverLimit::Refuse,
+        "over-limit=delay" => switches.over_limit = OverLimit::Delay,
+        "custom-id=echo" => switches.custom_id = CustomId::Echo,
+        "custom-id=user-data" => switches.custom_id = CustomId::OnlyInUserData,
+        "sessions=many" => switches.sessions = Sessions::Many,
+        "sessions=one" => switches.sessions = Sessions::One,
+        "stop-rest=accepted" => switches.stop_rest = StopRest::Accepted,
+        "stop-rest=trigger-pending" => switches.stop_rest = StopRest::TriggerPending,
+        _ => return Err(SwitchError(text.to_owned())),
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_word_is_taken_and_the_first_of_each_is_the_default() {
+        for switch in WORDS.split(", ") {
+            let (name, words) = switch.split_once('=').unwrap();
+            for (place, word) in words.split('|').enumerate() {
+                let mut switches = Switches::default();
+                set(&mut switches, &format!("{name}={word}")).unwrap();
+                assert_eq!(switches == Switches::default(), place == 0, "{name}={word}");
+            }
+        }
+        assert!(set(&mut Switches::default(), "sessions=two").unwrap_err().to_string().contains("sessions=many|one"));
+    }
+}

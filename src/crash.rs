@@ -1,0 +1,29 @@
+//! The panic hook: a plain panel outside the app's root, and no more input into a program that has stopped.
+
+use leptos::prelude::{document, window};
+use wasm_bindgen::JsValue;
+
+/// Shows the crash panel of `index.html` on any panic.
+pub(crate) fn install() {
+    std::panic::set_hook(Box::new(|info| {
+        let text = info.to_string();
+        web_sys::console::error_1(&JsValue::from_str(&text));
+        show(&text);
+    }));
+}
+
+/// Shows the panel and takes the app out of reach. Touches nothing of Leptos, which may be what failed.
+pub(crate) fn show(text: &str) {
+    let element = |id| document().get_element_by_id(id);
+    if let Some(panel) = element("crash") {
+        let _ = panel.remove_attribute("hidden");
+    }
+    if let Some(detail) = element("crash-text") {
+        detail.set_text_content(Some(text));
+    }
+    if let Some(app) = element("app") {
+        let _ = app.set_attribute("inert", "");
+        let _ = app.set_attribute("hidden", "");
+    }
+    window().scroll_to_with_x_and_y(0.0, 0.0);
+}

@@ -1,0 +1,62 @@
+//! One HTTP request by `fetch` (gloo-net): status, `Retry-After` and the text, read once.
+
+use crosstrade::{Answer, Failure, HttpRequest, Method, Token};
+use gloo_net::http::{Request, RequestBuilder};
+use order_session::AttemptId;
+use web_sys::{AbortSignal, RequestCredentials, RequestRedirect};
+
+/// How a request gets in.
+#[derive(Clone, Debug)]
+pub(crate) enum Access {
+    /// By the session cookie of the server the page came from.
+    Cookie,
+    /// By a token the user typed; in memory only.
+    Bearer(Token),
+}
+
+/// Sends once. The browser does not say why a request failed: refused by CORS, cut off, or never sent all look alike,
+/// so every failure after `fetch` was called counts as lost, never as not sent.
+///
+/// A browser may send a request again by itself when the connection breaks before an answer. The gateway knows the
+/// attempt's id and lets a repeat pass only once; CrossTrade knows no such header and is not sent one.
+pub(crate) async fn send(
+    base: &str,
+    request: &HttpRequest,
+    attempt: Option<&AttemptId>,
+    access: &Access,
+    abort: Option<&AbortSignal>,
+) -> Result<Answer, Failure> {
+    let url = format!("{base}{}", request.target);
+    let builder = match request.method {
+        Method::Get => Request::get(&url),
+        Method::Post => Request::post(&url),
+        Method::Put => Request::put(&url),
+    };
+    let builder = with_access(builder, access)
+        .header("Content-Type", "application/json")
+        // A redirect answers as another site (a documented trap); following it would turn the order into a page view.
+        .redirect(RequestRedirect::Manual)
+        .cache(web_sys::RequestCache::NoStore)
+        .abort_signal(abort);
+    let builder = match (access, attempt) {
+        (Access::Cookie, Some(attempt)) => builder.header("Order-Ticket-Attempt", &attempt.0),
+        (Access::Cookie, None) | (Access::Bearer(_), _) => builder,
+    };
+    let built = match &request.body {
+        Some(body) => builder.body(body.as_str()),
+        None => builder.build(),
+    };
+    let built = built.map_err(|error| Failure::NotSent(error.to_string()))?;
+    let response = built.send().await.map_err(|error| Failure::Lost(error.to_string()))?;
+    let retry_after_ms = response.headers().get("retry-after").and_then(|s| s.trim().parse::<u64>().ok()).map(|s| s.saturating_mul(1000));
+    let status = response.status();
+    let body = response.text().await.map_err(|error| Failure::Lost(error.to_string()))?;
+    Ok(Answer { status: Some(status), body, retry_after_ms })
+}
+
+fn with_access(builder: RequestBuilder, access: &Access) -> RequestBuilder {
+    match access {
+        Access::Cookie => builder.credentials(RequestCredentials::SameOrigin),
+        Access::Bearer(token) => builder.credentials(RequestCredentials::Omit).header("Authorization", &token.header()),
+    }
+}

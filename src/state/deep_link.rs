@@ -1,0 +1,48 @@
+//! A link that prefills the ticket: `#instrument=ES+12-26&action=Buy&quantity=1`. It fills fields and never sends.
+
+use leptos::prelude::window;
+use order_model::{Draft, Field};
+use web_sys::UrlSearchParams;
+
+/// Names in the link, as the API page names them.
+const NAMES: [(&str, Field); 10] = [
+    ("account", Field::Account),
+    ("instrument", Field::Instrument),
+    ("action", Field::Action),
+    ("orderType", Field::OrderType),
+    ("quantity", Field::Quantity),
+    ("limitPrice", Field::LimitPrice),
+    ("stopPrice", Field::StopPrice),
+    ("timeInForce", Field::TimeInForce),
+    ("ocoId", Field::OcoId),
+    ("strategy", Field::Strategy),
+];
+
+/// Longest text taken from a link for one field.
+const MOST_CHARS: usize = 100;
+
+/// Fills the draft from the page's address and says which fields it filled.
+pub(crate) fn prefill(draft: &mut Draft) -> Vec<Field> {
+    let hash = window().location().hash().unwrap_or_default();
+    let Some(query) = hash.strip_prefix('#').filter(|q| !q.is_empty()) else { return Vec::new() };
+    let Ok(params) = UrlSearchParams::new_with_str(query) else { return Vec::new() };
+    let given = NAMES.iter().filter_map(|(name, field)| Some((*field, params.get(name)?)));
+    let short = given.filter(|(_, text)| text.chars().count() <= MOST_CHARS);
+    short
+        .map(|(field, text)| {
+            draft.set(field, normal_word(field, &text));
+            field
+        })
+        .collect()
+}
+
+/// The words of radio buttons, so that a link in the API's casing selects one; anything else stays as given and is refused.
+fn normal_word(field: Field, text: &str) -> String {
+    let word = match field {
+        Field::Action => order_model::Action::parse(text).ok().map(|w| w.as_str()),
+        Field::OrderType => order_model::OrderType::parse(text).ok().map(|w| w.as_str()),
+        Field::TimeInForce => order_model::TimeInForce::parse(text).ok().map(|w| w.as_str()),
+        _ => None,
+    };
+    word.map_or_else(|| text.to_owned(), str::to_owned)
+}

@@ -1,0 +1,325 @@
+//! The shell around the session: feeds it events, carries out its effects, keeps its line alive.
+
+use crate::net::practice::Practice;
+use crate::net::rest::{self, Access};
+use crate::net::socket::{Socket, SocketEvent};
+use crate::state::clock::{fresh_seed, now};
+use crate::state::settings::Way;
+use crate::state::{journal, marks};
+use crosstrade::{Failure, Token};
+use gloo_timers::callback::{Interval, Timeout};
+use order_model::Millis;
+use order_session::{Carrier, Config, Effect, Event, LinkId, Payload, Phase, RequestId, Session};
+use std::cell::{Cell, RefCell};
+use std::collections::{BTreeMap, VecDeque};
+use std::rc::Rc;
+use web_sys::AbortController;
+
+/// How often time passes for the session.
+const TICK_MS: u32 = 100;
+/// Waits between attempts to connect; the last repeats.
+const RECONNECT_MS: [Millis; 6] = [1_000, 2_000, 5_000, 10_000, 20_000, 30_000];
+/// A line that lived this long was a good one: the next loss starts at the first wait again.
+const GOOD_LINE_MS: Millis = 30_000;
+
+/// Where a session trades, and how it gets in.
+#[derive(Clone, Debug)]
+pub(crate) struct Venue {
+    pub(crate) way: Way,
+    /// Origin of the server; empty for the page's own.
+    pub(crate) base: String,
+    pub(crate) token: Option<Token>,
+    pub(crate) own_order_id: bool,
+}
+
+/// A session and its line. Cloning shares it.
+#[derive(Clone)]
+pub(crate) struct Shell(Rc<Inner>);
+
+struct Inner {
+    venue: Venue,
+    session: RefCell<Session>,
+    queue: RefCell<VecDeque<Event>>,
+    busy: Cell<bool>,
+    line: RefCell<Line>,
+    link: Cell<u32>,
+    losses: Cell<usize>,
+    up_since: Cell<Millis>,
+    retry: RefCell<Option<(Timeout, Millis)>>,
+    aborts: RefCell<BTreeMap<RequestId, AbortController>>,
+    /// Something may look different now.
+    changed: Box<dyn Fn()>,
+    ticker: RefCell<Option<Interval>>,
+}
+
+enum Line {
+    None,
+    Practice(Box<Practice>),
+    Socket(Socket),
+    Rest(Access),
+}
+
+impl Shell {
+    /// Starts a session on a venue. `changed` is called after every event.
+    pub(crate) fn open(venue: Venue, changed: impl Fn() + 'static) -> Shell {
+        let carrier = match venue.way {
+            Way::Practice | Way::GatewaySocket => Carrier::Socket,
+            Way::GatewayRest | Way::Direct => Carrier::Http,
+        };
+        let config = Config { own_order_id: venue.own_order_id, ..Config::new(venue_name(&venue), carrier) };
+        let shell = Shell(Rc::new(Inner {
+            session: RefCell::new(Session::new(config, fresh_seed(), now())),
+            venue,
+            queue: RefCell::default(),
+            busy: Cell::new(false),
+            line: RefCell::new(Line::None),
+            link: Cell::new(0),
+            losses: Cell::new(0),
+            up_since: Cell::new(0),
+            retry: RefCell::new(None),
+            aborts: RefCell::default(),
+            changed: Box::new(changed),
+            ticker: RefCell::new(None),
+        }));
+        shell.tell(Event::Opened { journal: journal::read_all() });
+        shell.connect();
+        let weak = Rc::downgrade(&shell.0);
+        let tick = move || {
+            if let Some(inner) = weak.upgrade() {
+                Shell(inner).tick();
+            }
+        };
+        *shell.0.ticker.borrow_mut() = Some(Interval::new(TICK_MS, tick));
+        shell
+    }
+
+    /// Gives the session an event and carries out what it asks for.
+    pub(crate) fn tell(&self, event: Event) {
+        self.0.queue.borrow_mut().push_back(event);
+        // An effect may bring the next event at once; it waits its turn.
+        if self.0.busy.replace(true) {
+            return;
+        }
+        loop {
+            let next = self.0.queue.borrow_mut().pop_front();
+            let Some(event) = next else { break };
+            let effects = self.0.session.borrow_mut().handle(event, now());
+            for effect in effects {
+                self.carry_out(effect);
+            }
+        }
+        self.0.busy.set(false);
+        (self.0.changed)();
+    }
+
+    /// Looks at the session.
+    pub(crate) fn look<T>(&self, read: impl FnOnce(&Session) -> T) -> T {
+        read(&self.0.session.borrow())
+    }
+
+    /// When the next attempt to connect is.
+    pub(crate) fn next_try(&self) -> Option<Millis> {
+        self.0.retry.borrow().as_ref().map(|(_, at)| *at)
+    }
+
+    /// Ends the session's line: no timers, no socket. Attempts stay in the journal.
+    pub(crate) fn close(&self) {
+        self.0.ticker.borrow_mut().take();
+        self.0.retry.borrow_mut().take();
+        self.0.link.set(self.0.link.get().wrapping_add(1));
+        *self.0.line.borrow_mut() = Line::None;
+    }
+
+    /// Connects, or connects again at once.
+    pub(crate) fn connect(&self) {
+        self.0.retry.borrow_mut().take();
+        let link = self.0.link.get().wrapping_add(1);
+        self.0.link.set(link);
+        match self.0.venue.way {
+            Way::Practice => {
+                *self.0.line.borrow_mut() = Line::Practice(Box::new(Practice::open(fresh_seed(), now())));
+                self.up(link);
+            }
+            Way::GatewayRest => {
+                *self.0.line.borrow_mut() = Line::Rest(Access::Cookie);
+                self.up(link);
+            }
+            Way::Direct => {
+                if let Some(token) = self.0.venue.token.clone() {
+                    *self.0.line.borrow_mut() = Line::Rest(Access::Bearer(token));
+                    self.up(link);
+                }
+            }
+            Way::GatewaySocket => self.connect_socket(link),
+        }
+    }
+
+    fn connect_socket(&self, link: u32) {
+        let weak = Rc::downgrade(&self.0);
+        let report = move |event| {
+            if let Some(inner) = weak.upgrade() {
+                Shell(inner).socket_event(link, event);
+            }
+        };
+        match Socket::open(&socket_url(&self.0.venue.base), report) {
+            Ok(socket) => *self.0.line.borrow_mut() = Line::Socket(socket),
+            Err(error) => self.socket_event(link, SocketEvent::Closed { code: 1006, reason: error.to_string() }),
+        }
+    }
+
+    fn socket_event(&self, link: u32, event: SocketEvent) {
+        if link != self.0.link.get() {
+            return;
+        }
+        match event {
+            SocketEvent::Open => self.up(link),
+            SocketEvent::Text(text) => self.tell(Event::Frame { link: LinkId(link), text }),
+            SocketEvent::Closed { code, reason } => {
+                *self.0.line.borrow_mut() = Line::None;
+                let elsewhere = reason.to_ascii_lowercase().contains("elsewhere");
+                let why = match (reason.is_empty(), elsewhere) {
+                    (_, true) => format!("{reason}: another program of yours took the one connection there is"),
+                    (true, _) => format!("the connection closed ({code})"),
+                    (false, _) => format!("{reason} ({code})"),
+                };
+                // Taking the connection back by itself would start a fight with the other program.
+                if !elsewhere {
+                    self.plan_reconnect();
+                }
+                self.tell(Event::LinkDown { link: LinkId(link), why });
+            }
+        }
+    }
+
+    fn up(&self, link: u32) {
+        self.0.up_since.set(now());
+        self.tell(Event::LinkUp { link: LinkId(link) });
+    }
+
+    fn plan_reconnect(&self) {
+        let lived = now().saturating_sub(self.0.up_since.get());
+        let losses = if lived >= GOOD_LINE_MS { 0 } else { self.0.losses.get() };
+        self.0.losses.set(losses + 1);
+        let step = RECONNECT_MS.get(losses).or(RECONNECT_MS.last()).copied().unwrap_or(1_000);
+        let wait = step / 2 + fresh_seed() % (step / 2 + 1);
+        let weak = Rc::downgrade(&self.0);
+        let again = move || {
+            if let Some(inner) = weak.upgrade() {
+                Shell(inner).connect();
+            }
+        };
+        let timeout = Timeout::new(u32::try_from(wait).unwrap_or(1_000), again);
+        *self.0.retry.borrow_mut() = Some((timeout, now() + wait));
+    }
+
+    fn tick(&self) {
+        self.deliver_practice();
+        self.tell(Event::Tick);
+    }
+
+    /// Frames of the exchange in this page that are due.
+    fn deliver_practice(&self) {
+        let frames = match &mut *self.0.line.borrow_mut() {
+            Line::Practice(practice) => practice.advance(now()),
+            Line::None | Line::Socket(_) | Line::Rest(_) => return,
+        };
+        let link = LinkId(self.0.link.get());
+        for text in frames {
+            self.tell(Event::Frame { link, text });
+        }
+    }
+
+    fn carry_out(&self, effect: Effect) {
+        match effect {
+            Effect::Journal { id, text, report } => {
+                let written = journal::write(&id, &text);
+                if report {
+                    // Other tabs may have written since; what they sent must be known before this order leaves.
+                    let journal = journal::read_all();
+                    let mut queue = self.0.queue.borrow_mut();
+                    queue.push_back(Event::JournalSeen { journal });
+                    queue.push_back(Event::Journaled { id, error: written.err() });
+                }
+            }
+            Effect::Forget { id } => journal::forget(&id),
+            Effect::Milestone { id } => {
+                let phase = self.look(|s| s.attempt(&id).map(|a| a.phase.clone()));
+                match phase {
+                    Some(Phase::Sending) => marks::mark("order-sent"),
+                    Some(Phase::Working | Phase::PartFilled) | None => {}
+                    Some(_) => marks::mark("order-outcome"),
+                }
+            }
+            Effect::Send { request, payload } => self.send(request, payload),
+            Effect::Abandon { request } => {
+                if let Some(abort) = self.0.aborts.borrow_mut().remove(&request) {
+                    // Without a reason: a reason that is no Error would bring gloo-net down.
+                    abort.abort();
+                }
+            }
+            Effect::Tell { text } => {
+                let _ = self.send_frame(text);
+            }
+        }
+    }
+
+    fn send(&self, request: RequestId, payload: Payload) {
+        match payload {
+            Payload::Frame(text) => {
+                if let Err(failure) = self.send_frame(text) {
+                    self.0.queue.borrow_mut().push_back(Event::Answered { request, result: Err(failure) });
+                }
+            }
+            Payload::Http { request: http, attempt } => {
+                let access = match &*self.0.line.borrow() {
+                    Line::Rest(access) => access.clone(),
+                    Line::None | Line::Practice(_) | Line::Socket(_) => {
+                        let failure = Failure::NotSent("there is no connection".to_owned());
+                        self.0.queue.borrow_mut().push_back(Event::Answered { request, result: Err(failure) });
+                        return;
+                    }
+                };
+                let base = self.0.venue.base.clone();
+                let abort = AbortController::new().ok();
+                if let Some(abort) = &abort {
+                    self.0.aborts.borrow_mut().insert(request, abort.clone());
+                }
+                let shell = self.clone();
+                // Belongs to the session, not to a view: nothing on the screen can cancel it.
+                wasm_bindgen_futures::spawn_local(async move {
+                    let signal = abort.as_ref().map(AbortController::signal);
+                    let result = rest::send(&base, &http, attempt.as_ref(), &access, signal.as_ref()).await;
+                    shell.0.aborts.borrow_mut().remove(&request);
+                    shell.tell(Event::Answered { request, result });
+                });
+            }
+        }
+    }
+
+    fn send_frame(&self, text: String) -> Result<(), Failure> {
+        match &mut *self.0.line.borrow_mut() {
+            Line::Practice(practice) => {
+                practice.send(&text, now());
+                Ok(())
+            }
+            Line::Socket(socket) => socket.send(text),
+            Line::None | Line::Rest(_) => Err(Failure::NotSent("there is no connection".to_owned())),
+        }
+    }
+}
+
+/// What journal entries are filed under. The exchange in a page ends with it, so each has a name of its own.
+fn venue_name(venue: &Venue) -> String {
+    let origin = || leptos::prelude::window().location().origin().unwrap_or_default();
+    match venue.way {
+        Way::Practice => format!("page {}", crate::state::clock::fresh_id()),
+        Way::GatewaySocket | Way::GatewayRest => format!("gateway {}", origin()),
+        Way::Direct => format!("direct {}", venue.base),
+    }
+}
+
+fn socket_url(base: &str) -> String {
+    let origin = if base.is_empty() { leptos::prelude::window().location().origin().unwrap_or_default() } else { base.to_owned() };
+    // http → ws, https → wss
+    format!("{}/ws/stream", origin.replacen("http", "ws", 1))
+}

@@ -1,0 +1,24 @@
+//! What is seen: one component a file, the markup of the style sheet, no rules.
+
+mod banner;
+mod bar;
+mod confirm;
+mod connect;
+mod desk;
+mod dialog;
+mod erase;
+mod fields;
+mod form;
+mod format;
+mod help;
+mod icon;
+mod log;
+mod note;
+mod orders;
+mod phase;
+mod preview;
+mod quote;
+mod resolve;
+mod submit;
+
+pub(crate) use desk::desk;

@@ -1,0 +1,53 @@
+//! Keys and states, on one page.
+
+use crate::state::App;
+use crate::ui::dialog::modal;
+use crate::ui::erase::all;
+use crate::ui::icon::{self, Icon};
+use leptos::prelude::*;
+
+const KEYS: [(&str, &str); 7] = [
+    ("Enter", "Review the order; on “Send”, send it once"),
+    ("Esc", "Back to the form, or close a panel. Nothing is sent"),
+    ("↑ ↓", "One tick or one contract; the wheel does the same in the field that has the focus"),
+    ("Page Up / Page Down", "Ten ticks or ten contracts"),
+    ("← →", "Next side, type or time in force"),
+    ("Tab", "Fields in the order they are read; − and + are left out"),
+    ("?", "This panel"),
+];
+
+const STATES: [(Icon, &str, &str, &str); 12] = [
+    (icon::SENDING, "tone-quiet", "Sending", "On its way; one click is one order."),
+    (icon::SLOW, "tone-warn", "Taking long", "No answer yet. Keep waiting."),
+    (icon::ACKNOWLEDGED, "tone-live", "Acknowledged", "The API has it. NinjaTrader may still reject it."),
+    (icon::WORKING, "tone-live", "Working", "In the market."),
+    (icon::PART, "tone-live", "Part filled", "Some contracts are filled, the rest works."),
+    (icon::FILLED, "tone-ok", "Filled", "Done."),
+    (icon::CANCELLED, "tone-quiet", "Cancelled", "Taken back; nothing works."),
+    (icon::REJECTED, "tone-block", "Rejected", "NinjaTrader or the exchange said no."),
+    (icon::LATE, "tone-block", "Late rejected", "Acknowledged first, rejected after."),
+    (icon::REFUSED, "tone-block", "Refused", "The API said no; the venue never had it."),
+    (icon::NOT_SENT, "tone-warn", "Not sent", "It never left this page."),
+    (icon::UNKNOWN, "tone-unknown", "Unknown", "It may exist. The ticket reads orders to find out; it never sends again by itself."),
+];
+
+/// The help panel.
+pub(crate) fn help(app: App) -> AnyView {
+    let keys = KEYS.into_iter().map(|(key, what)| view! { <tr><th scope="row"><kbd>{key}</kbd></th><td>{what}</td></tr> }.into_any());
+    let states = STATES.into_iter().map(|(mark, tone, word, what)| {
+        view! { <div><dt class=format!("state {tone}")>{icon::icon(mark)} {word}</dt><dd>{what}</dd></div> }.into_any()
+    });
+    let content = view! {
+            <div class="dialog-body" tabindex="0" role="region" aria-labelledby="help-name">
+                <section aria-labelledby="help-keys">
+                    <h3 id="help-keys">"Keys"</h3>
+                    <table class="keys"><tbody>{all(keys)}</tbody></table>
+                </section>
+                <section aria-labelledby="help-states">
+                    <h3 id="help-states">"States of an order"</h3>
+                    <dl class="columns">{all(states)}</dl>
+                </section>
+            </div>
+    };
+    modal(app, "help", "Keys and states", content.into_any())
+}
