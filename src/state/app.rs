@@ -411,11 +411,13 @@ pub(crate) fn way_of(settings: &Settings) -> Way {
     settings.way.unwrap_or_else(|| if served_by_gateway() { Way::GatewaySocket } else { Way::Practice })
 }
 
-/// The gateway leaves a readable cookie beside the session's own, which no script can read.
+/// The gateway leaves a readable cookie with its own host beside the session's, which no script can read.
 pub(crate) fn served_by_gateway() -> bool {
     let document: JsValue = document().into();
     let cookies = js_sys::Reflect::get(&document, &JsValue::from_str("cookie")).ok().and_then(|c| c.as_string());
-    cookies.is_some_and(|all| all.split(';').any(|pair| pair.trim().starts_with("order-ticket-gateway=")))
+    let host = window().location().host().unwrap_or_default();
+    let ours = |pair: &str| pair.trim().strip_prefix("order-ticket-at=").is_some_and(|at| at == host);
+    cookies.is_some_and(|all| all.split(';').any(ours))
 }
 
 fn environment_of(settings: &Settings) -> Environment {

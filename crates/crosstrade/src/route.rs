@@ -140,9 +140,10 @@ fn nearest(path: &str) -> &'static str {
     ENDPOINTS.iter().copied().min_by_key(|e| distance(e)).unwrap_or("/v1/api/accounts")
 }
 
-/// Edit distance over segments; a wrong segment costs its own edit distance, at most 3.
+/// Edit distance over segments. A missing segment costs 3; a wrong one its own edit distance, and at most 4, so that a
+/// forgotten segment counts less than a foreign one in its place.
 fn edits(a: &[&str], b: &[&str]) -> usize {
-    distance(a, b, 3, |x, y| if y.starts_with('{') { 1 } else { distance(&bytes(x), &bytes(y), 1, |p, q| usize::from(p != q)).min(3) })
+    distance(a, b, 3, |x, y| if y.starts_with('{') { 1 } else { distance(&bytes(x), &bytes(y), 1, |p, q| usize::from(p != q)).min(4) })
 }
 
 fn bytes(text: &str) -> Vec<u8> {

@@ -145,6 +145,12 @@ impl Access {
         format!("{}={}; Path=/; HttpOnly; SameSite=Strict{secure}", self.cookie_name(site), self.session.cookie_value())
     }
 
+    /// A cookie that the page's program can read: it came from a gateway, this one. It opens nothing. It names the host,
+    /// because browsers share cookies between all ports of one.
+    pub(crate) fn marker_cookie(site: &Site) -> String {
+        format!("order-ticket-at={}; Path=/; SameSite=Strict", site.origin.host())
+    }
+
     /// With the port, because browsers share cookies between all ports of a host.
     fn cookie_name(&self, site: &Site) -> String {
         if site.origin.is_secure() { "__Host-order-ticket".to_owned() } else { format!("order-ticket-{}", self.port) }

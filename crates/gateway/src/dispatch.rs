@@ -99,6 +99,9 @@ impl App {
         if let Ok(cookie) = HeaderValue::from_str(&self.access.set_cookie(site)) {
             response.headers_mut().insert(header::SET_COOKIE, cookie);
         }
+        if let Ok(marker) = HeaderValue::from_str(&Access::marker_cookie(site)) {
+            response.headers_mut().append(header::SET_COOKIE, marker);
+        }
         response
     }
 

@@ -96,9 +96,11 @@ impl fmt::Display for AccountName {
     }
 }
 
-/// The comparison of account and instrument names everywhere: without regard to ASCII case.
+/// The comparison of account and instrument names everywhere: without regard to ASCII case and to blanks around.
+/// Every rule asks it of every row, and nearly every name is without blanks, so it trims only where there may be some.
 pub(crate) fn same_name(a: &str, b: &str) -> bool {
-    a.trim().eq_ignore_ascii_case(b.trim())
+    let bare = |text: &str| matches!(text.as_bytes(), [first, .., last] if first.is_ascii_graphic() && last.is_ascii_graphic());
+    a.eq_ignore_ascii_case(b) || (!(bare(a) && bare(b)) && a.trim().eq_ignore_ascii_case(b.trim()))
 }
 
 fn is_invisible(c: char) -> bool {
@@ -117,5 +119,23 @@ mod tests {
         assert_eq!(Label::parse("a\nb"), Err(LabelError::Invisible(10)));
         assert_eq!(Label::parse(&"x".repeat(101)), Err(LabelError::TooLong));
         assert!(AccountName::parse("SIM101").unwrap().is("sim101"));
+    }
+
+    #[test]
+    fn names_are_the_same_without_case_and_blanks_around() {
+        for (a, b, same) in [
+            ("Sim101", "sIM101", true),
+            ("Sim101", " sim101\t", true),
+            ("\u{3000}Größe", "Größe ", true),
+            ("x", " x ", true),
+            ("", " ", true),
+            ("Sim101", "Sim10", false),
+            ("Sim 101", "Sim101", false),
+            ("ES 12-26", "ES 12-25", false),
+            ("", "x", false),
+        ] {
+            assert_eq!(same_name(a, b), same, "{a:?} {b:?}");
+            assert_eq!(same_name(b, a), same, "{b:?} {a:?}");
+        }
     }
 }

@@ -8,6 +8,7 @@
 use std::fmt;
 
 use crate::day::{ContractMonth, Day};
+use crate::decimal::Decimal;
 
 mod holidays;
 mod last_trade;
@@ -158,13 +159,7 @@ impl Fixed {
 
 impl fmt::Display for Fixed {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let scale = usize::from(self.scale);
-        let sign = if self.mantissa < 0 { "-" } else { "" };
-        let digits = format!("{:0>width$}", self.mantissa.unsigned_abs(), width = scale + 1);
-        match digits.split_at_checked(digits.len() - scale) {
-            Some((whole, part)) if scale > 0 => write!(f, "{sign}{whole}.{part}"),
-            _ => write!(f, "{sign}{digits}"),
-        }
+        f.write_str(&Decimal::new(self.mantissa.into(), self.scale.into()).text(0))
     }
 }
 

@@ -28,6 +28,7 @@ pub struct Instrument {
     name: String,
     root: String,
     month: Option<ContractMonth>,
+    row: Option<&'static ContractRow>,
 }
 
 /// Why a text names no instrument.
@@ -99,7 +100,7 @@ impl Instrument {
     /// The row of the built-in table.
     #[must_use]
     pub fn row(&self) -> Option<&'static ContractRow> {
-        contract(&self.root)
+        self.row
     }
 
     /// The last trading day by the table's rule; holidays may move it by a few days.
@@ -132,12 +133,12 @@ impl Instrument {
     fn front(root: &str, typed: String, today: Option<Day>) -> Instrument {
         match (contract(root), today) {
             (Some(row), Some(today)) => Self::dated(root, row.front_month(today)),
-            _ => Instrument { name: typed, root: root.to_owned(), month: None },
+            (row, _) => Instrument { name: typed, root: root.to_owned(), month: None, row },
         }
     }
 
     fn dated(root: &str, month: ContractMonth) -> Instrument {
-        Instrument { name: format!("{root} {month}"), root: root.to_owned(), month: Some(month) }
+        Instrument { name: format!("{root} {month}"), root: root.to_owned(), month: Some(month), row: contract(root) }
     }
 }
 

@@ -33,6 +33,7 @@ mod check;
 mod context;
 mod contracts;
 mod day;
+mod decimal;
 mod draft;
 mod finding;
 mod instrument;

@@ -1,11 +1,11 @@
 //! `Money`: an exact amount of one currency, for notional, risk and profit.
 
+use crate::decimal::Decimal;
 use crate::{Currency, Price, Quantity};
 use core::fmt;
-use rust_decimal::Decimal;
 
 /// An amount in a currency. Amounts of two currencies are never added: the operations return `None`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Money {
     amount: Decimal,
     currency: Currency,
@@ -16,13 +16,13 @@ impl Money {
     #[must_use]
     pub fn of(price: Price, point_value: Price, contracts: i64, currency: Currency) -> Option<Money> {
         let each = price.decimal().checked_mul(point_value.decimal())?;
-        Some(Money { amount: each.checked_mul(Decimal::from(contracts))?.normalize(), currency })
+        Some(Money { amount: each.checked_mul(Decimal::new(contracts.into(), 0))?.normalize(), currency })
     }
 
     /// A whole number of currency units, as limits are typed.
     #[must_use]
     pub fn units(amount: u32, currency: Currency) -> Money {
-        Money { amount: Decimal::from(amount), currency }
+        Money { amount: Decimal::new(amount.into(), 0), currency }
     }
 
     /// The value of one tick of one contract.
@@ -53,24 +53,20 @@ impl Money {
     /// True below zero.
     #[must_use]
     pub fn is_negative(self) -> bool {
-        self.amount.is_sign_negative() && !self.amount.is_zero()
+        self.amount.mantissa() < 0
     }
 
     /// The amount times a number of contracts.
     #[must_use]
     pub fn times(self, quantity: Quantity) -> Option<Money> {
-        let amount = self.amount.checked_mul(Decimal::from(quantity.get()))?;
+        let amount = self.amount.checked_mul(Decimal::new(quantity.get().into(), 0))?;
         Some(Money { amount, currency: self.currency })
     }
 
     /// The bare amount with two decimals at least: `300525.00`.
     #[must_use]
     pub fn amount_text(self) -> String {
-        let mut amount = self.amount;
-        if amount.scale() < 2 {
-            amount.rescale(2);
-        }
-        amount.to_string()
+        self.amount.text(2)
     }
 }
 

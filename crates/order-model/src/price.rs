@@ -3,8 +3,9 @@
 //! Fifteen significant digits are what a JSON number (an IEEE double) carries exactly both ways.
 //! Floating point is never used: not for parsing, not for comparing, not for tick arithmetic.
 
+use crate::decimal::{Decimal, divide};
+use core::cmp::Ordering;
 use core::fmt;
-use rust_decimal::Decimal;
 
 /// A price in the instrument's quotation unit (index points, dollars per barrel, …); exact.
 ///
@@ -16,8 +17,12 @@ use rust_decimal::Decimal;
 /// assert_eq!(price.to_string(), "6010.25");
 /// # Ok::<(), order_model::PriceTextError>(())
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Price(Decimal);
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Price {
+    // At most 15 digits, and no zeros at the end of its decimals: equal prices have equal fields.
+    mantissa: i64,
+    scale: u8,
+}
 
 /// Why a text is not a price. Each variant says what to type instead.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -56,7 +61,7 @@ impl Price {
     pub const MAX_DIGITS: u32 = 15;
 
     /// Zero. The API writes `0.0` where a price does not apply.
-    pub const ZERO: Price = Price(Decimal::ZERO);
+    pub const ZERO: Price = Price { mantissa: 0, scale: 0 };
 
     /// Reads a plain US decimal: optional `-`, digits, optional point and decimals; blanks around it are ignored.
     pub fn parse(text: &str) -> Result<Price, PriceTextError> {
@@ -79,63 +84,52 @@ impl Price {
         if whole.is_empty() && fraction.is_empty() {
             return Err(PriceTextError::NoDigit);
         }
-        let fraction = fraction.trim_end_matches('0');
-        Self::from_digits(negative, whole, fraction, 0).ok_or(PriceTextError::TooLong)
+        Number { negative, whole, fraction, exponent: 0 }.price(false).ok_or(PriceTextError::TooLong)
     }
 
     /// Reads the text of a JSON number, exponent allowed (`1E-05` is how .NET writes small prices).
     /// `None` when it is not one or does not fit 15 significant digits.
     #[must_use]
     pub fn parse_json(text: &str) -> Option<Price> {
-        let (mantissa, exponent) = match text.split_once(['e', 'E']) {
-            Some((mantissa, exponent)) => (mantissa, exponent.parse::<i32>().ok()?),
-            None => (text, 0),
-        };
-        let (negative, digits) = match mantissa.strip_prefix('-') {
-            Some(rest) => (true, rest),
-            None => (false, mantissa),
-        };
-        let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
-        let plain = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
-        if whole.is_empty() || !plain(whole) || !plain(fraction) {
-            return None;
-        }
-        Self::from_digits(negative, whole, fraction.trim_end_matches('0'), exponent)
+        Number::parse_json(text)?.price(false)
     }
 
     /// Like [`Price::parse_json`], and a number with more digits is rounded to 15: averages of fills have no end.
     #[must_use]
     pub fn nearest_json(text: &str) -> Option<Price> {
-        let exact = || {
-            let long = if text.contains(['e', 'E']) { Decimal::from_scientific(text) } else { Decimal::from_str_radix(text, 10) };
-            Self::from_decimal(long.ok()?.round_sf(Self::MAX_DIGITS)?.round_dp(Self::MAX_DIGITS))
-        };
-        Self::parse_json(text).or_else(exact)
+        Number::parse_json(text)?.price(true)
     }
 
     /// Joins a mantissa and a count of decimals: `(601025, 2)` is 6010.25.
     #[must_use]
-    pub fn try_new(mantissa: i64, decimals: u32) -> Option<Price> {
+    pub const fn try_new(mantissa: i64, decimals: u32) -> Option<Price> {
         if decimals > Self::MAX_DIGITS {
             return None;
         }
-        let value = Decimal::try_new(mantissa, decimals).ok()?.normalize();
-        (digits_of(value.mantissa()) <= Self::MAX_DIGITS).then_some(Price(value))
+        let (mut mantissa, mut scale) = (mantissa, decimals);
+        while scale > 0 && mantissa % 10 == 0 {
+            mantissa /= 10;
+            scale -= 1;
+        }
+        if mantissa.unsigned_abs() > MAX_MANTISSA {
+            return None;
+        }
+        let [scale, ..] = scale.to_le_bytes();
+        Some(Price { mantissa, scale })
     }
 
     /// How many ticks this price is, when it lies on the grid; `None` off the grid or for a tick that is not positive.
     #[must_use]
     pub fn ticks(self, tick: Price) -> Option<i64> {
-        let (value, tick) = self.on_common_scale(tick)?;
-        (value.checked_rem(tick)? == 0).then(|| value.checked_div(tick)).flatten().and_then(|n| i64::try_from(n).ok())
+        let (below, exact) = self.on_grid(tick)?;
+        exact.then_some(below)
     }
 
     /// The nearest prices on the grid, at or below and at or above; equal when this price is on it.
     #[must_use]
     pub fn neighbours(self, tick: Price) -> Option<(Price, Price)> {
-        let (value, step) = self.on_common_scale(tick)?;
-        let below = i64::try_from(value.checked_div_euclid(step)?).ok()?;
-        let above = if value.checked_rem(step)? == 0 { below } else { below.checked_add(1)? };
+        let (below, exact) = self.on_grid(tick)?;
+        let above = if exact { below } else { below.checked_add(1)? };
         Some((tick.times(below)?, tick.times(above)?))
     }
 
@@ -151,85 +145,77 @@ impl Price {
     /// `self × n`, if it still is a price.
     #[must_use]
     pub fn times(self, n: i64) -> Option<Price> {
-        Self::from_decimal(self.0.checked_mul(Decimal::from(n))?)
+        Self::from_decimal(self.decimal().checked_mul(Decimal::new(n.into(), 0))?)
     }
 
     /// The difference in ticks, rounded toward zero when either price lies off the grid.
     #[must_use]
     pub fn ticks_above(self, other: Price, tick: Price) -> Option<i64> {
-        // The difference of two prices may have thirty digits, more than a `Decimal` holds exactly.
-        let scale = self.0.scale().max(other.0.scale()).max(tick.0.scale());
-        let difference = self.at_scale(scale)?.checked_sub(other.at_scale(scale)?)?;
-        let step = tick.at_scale(scale).filter(|step| *step > 0)?;
-        i64::try_from(difference.checked_div(step)?).ok()
+        if tick <= Price::ZERO {
+            return None;
+        }
+        let difference = self.decimal().checked_sub(other.decimal())?;
+        let scale = difference.scale().max(tick.decimal().scale());
+        i64::try_from(difference.at_scale(scale)?.checked_div(tick.decimal().at_scale(scale)?)?).ok()
     }
 
     /// The text with at least as many decimals as `tick` has: 6010.5 on a 0.25 grid is `6010.50`.
     #[must_use]
     pub fn at_tick(self, tick: Price) -> String {
-        let mut value = self.0;
-        if value.scale() < tick.0.scale() {
-            value.rescale(tick.0.scale());
-        }
-        value.to_string()
+        self.decimal().text(u32::from(tick.scale))
     }
 
     /// True below zero; some contracts have traded there.
     #[must_use]
-    pub fn is_negative(self) -> bool {
-        self.0.is_sign_negative() && !self.0.is_zero()
+    pub const fn is_negative(self) -> bool {
+        self.mantissa < 0
     }
 
     pub(crate) fn decimal(self) -> Decimal {
-        self.0
+        Decimal::new(self.mantissa.into(), self.scale.into())
     }
 
+    /// `None` beyond 15 digits or decimals.
     pub(crate) fn from_decimal(value: Decimal) -> Option<Price> {
         let value = value.normalize();
-        let fits = digits_of(value.mantissa()) <= Self::MAX_DIGITS && value.scale() <= Self::MAX_DIGITS;
-        fits.then_some(Price(value))
+        Price::try_new(i64::try_from(value.mantissa()).ok()?, value.scale())
     }
 
-    /// Both values as integers of one scale. Fifteen digits and fifteen decimals each stay far inside `i128`.
-    fn on_common_scale(self, tick: Price) -> Option<(i128, i128)> {
-        if tick.0.is_sign_negative() || tick.0.is_zero() {
+    /// The tick at or below this price, counted from zero, and whether it is exactly there.
+    fn on_grid(self, tick: Price) -> Option<(i64, bool)> {
+        if tick <= Price::ZERO {
             return None;
         }
-        let scale = self.0.scale().max(tick.0.scale());
-        Some((self.at_scale(scale)?, tick.at_scale(scale)?))
+        let (value, tick) = (self.decimal(), tick.decimal());
+        let scale = value.scale().max(tick.scale());
+        let (below, exact) = divide(value.at_scale(scale)?, tick.at_scale(scale)?)?;
+        Some((i64::try_from(below).ok()?, exact))
     }
+}
 
-    fn at_scale(self, scale: u32) -> Option<i128> {
-        10_i128.checked_pow(scale.checked_sub(self.0.scale())?)?.checked_mul(self.0.mantissa())
+/// By value.
+impl Ord for Price {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.decimal().cmp(&other.decimal())
     }
+}
 
-    /// `±whole.fraction × 10^exponent`; `fraction` without trailing zeros.
-    fn from_digits(negative: bool, whole: &str, fraction: &str, exponent: i32) -> Option<Price> {
-        let mut mantissa: i64 = 0;
-        for byte in whole.bytes().chain(fraction.bytes()) {
-            mantissa = mantissa.checked_mul(10)?.checked_add(i64::from(byte.checked_sub(b'0')?))?;
-        }
-        let mut scale = i32::try_from(fraction.len()).ok()?.checked_sub(exponent)?;
-        if mantissa == 0 {
-            return Some(Price::ZERO);
-        }
-        while scale > 0 && mantissa % 10 == 0 {
-            mantissa /= 10;
-            scale -= 1;
-        }
-        while scale < 0 {
-            mantissa = mantissa.checked_mul(10)?;
-            scale += 1;
-        }
-        let signed = if negative { mantissa.checked_neg()? } else { mantissa };
-        Price::try_new(signed, u32::try_from(scale).ok()?)
+impl PartialOrd for Price {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
     }
 }
 
 /// The shortest plain decimal text, never an exponent; `Price::parse` reads it back to the same price.
 impl fmt::Display for Price {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(&self.0, f)
+        f.write_str(&self.decimal().text(0))
+    }
+}
+
+impl fmt::Debug for Price {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Price({self})")
     }
 }
 
@@ -249,19 +235,75 @@ impl<'de> serde::Deserialize<'de> for Price {
     }
 }
 
+const MAX_MANTISSA: u64 = 10_u64.pow(Price::MAX_DIGITS) - 1;
+
+/// A number as it was written: `±whole.fraction × 10^exponent`, digits only.
+struct Number<'a> {
+    negative: bool,
+    whole: &'a str,
+    fraction: &'a str,
+    exponent: i32,
+}
+
+impl<'a> Number<'a> {
+    fn parse_json(text: &'a str) -> Option<Number<'a>> {
+        let (mantissa, exponent) = match text.split_once(['e', 'E']) {
+            Some((mantissa, exponent)) => (mantissa, exponent.parse().ok()?),
+            None => (text, 0),
+        };
+        let (negative, digits) = match mantissa.strip_prefix('-') {
+            Some(rest) => (true, rest),
+            None => (false, mantissa),
+        };
+        let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+        let plain = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
+        (!whole.is_empty() && plain(whole) && plain(fraction)).then_some(Number { negative, whole, fraction, exponent })
+    }
+
+    /// The price with this value. A number of more digits than a price has is rounded to the nearest price, a tie to the
+    /// even one, or is none.
+    fn price(&self, rounds: bool) -> Option<Price> {
+        let digits = [self.whole, self.fraction].concat();
+        let digits = digits.trim_start_matches('0');
+        let count = i32::try_from(digits.len()).ok()?;
+        let scale = i32::try_from(self.fraction.len()).ok()?.checked_sub(self.exponent)?;
+        let most = Price::MAX_DIGITS.cast_signed();
+        let beyond = (count - most).max(scale.saturating_sub(most)).max(0);
+        let (kept, rest) = digits.split_at_checked(usize::try_from(count.saturating_sub(beyond)).unwrap_or(0))?;
+        let rest = rest.trim_end_matches('0');
+        if !rest.is_empty() && !rounds {
+            return None;
+        }
+        let mut mantissa = if kept.is_empty() { 0 } else { kept.parse::<i64>().ok()? };
+        let up = match rest.cmp("5") {
+            Ordering::Less => false,
+            Ordering::Equal => mantissa % 2 == 1,
+            Ordering::Greater => true,
+        };
+        // Beyond all its digits the number is less than half of the last place.
+        mantissa += i64::from(up && beyond <= count);
+        if mantissa == 0 {
+            return Some(Price::ZERO);
+        }
+        let mut scale = scale.saturating_sub(beyond);
+        while scale < 0 {
+            mantissa = mantissa.checked_mul(10)?;
+            scale += 1;
+        }
+        Price::try_new(if self.negative { -mantissa } else { mantissa }, scale.cast_unsigned())
+    }
+}
+
 fn refuse(c: char) -> Option<PriceTextError> {
     match c {
         '0'..='9' | '.' => None,
         ',' | '\'' | '_' | ' ' | '\u{a0}' | '\u{2009}' | '\u{202f}' => Some(PriceTextError::Separator),
         'e' | 'E' => Some(PriceTextError::Exponent),
         '-' | '+' => Some(PriceTextError::Repeated),
-        c if c.is_numeric() => Some(PriceTextError::ForeignDigit),
+        // Full-width, Arabic and Indian digits are those that keyboards type; a table of all would cost the page kilobytes.
+        '\u{ff10}'..='\u{ff19}' | '\u{660}'..='\u{669}' | '\u{6f0}'..='\u{6f9}' | '\u{966}'..='\u{96f}' => Some(PriceTextError::ForeignDigit),
         c => Some(PriceTextError::Foreign(c)),
     }
-}
-
-fn digits_of(mantissa: i128) -> u32 {
-    mantissa.unsigned_abs().checked_ilog10().map_or(1, |n| n + 1)
 }
 
 #[cfg(test)]

@@ -1,10 +1,10 @@
 //! Prices against the grid, against each other and against the market.
 
+use crate::decimal::Decimal;
 use crate::finding::{Code, Field, Finding, Fix};
 use crate::preview::spec_of;
 use crate::rules::form::Read;
 use crate::{Action, Context, InstrumentSpec, Limits, OrderType, Price, Quote};
-use rust_decimal::Decimal;
 
 pub(crate) fn run(read: &Read, context: &Context, out: &mut Vec<Finding>) {
     let Some(instrument) = &read.instrument else { return };
@@ -112,26 +112,27 @@ fn wrong_side(stop: Price, action: Action, market: Price, spec: Option<Instrumen
 }
 
 fn collar(price: Price, field: Field, code: Code, market: Price, spec: Option<InstrumentSpec>, limits: &Limits, out: &mut Vec<Finding>) {
-    let distance = (price.decimal() - market.decimal()).abs();
+    let Some(distance) = price.decimal().checked_sub(market.decimal()).map(Decimal::abs) else { return };
+    let times = |value: Decimal, n: u32| value.checked_mul(Decimal::new(n.into(), 0));
+    let mut add = |distance: String, collar: String| {
+        out.push(
+            Finding::new(field, code)
+                .with("price", &price)
+                .with("distance", &distance)
+                .with("market", &market)
+                .with("collar", &collar),
+        );
+    };
     if let (Some(ticks), Some(spec)) = (limits.collar_ticks, spec)
-        && spec.tick_size.decimal().checked_mul(Decimal::from(ticks)).is_some_and(|most| distance > most)
+        && times(spec.tick_size.decimal(), ticks).is_some_and(|most| distance > most)
     {
         let away = price.ticks_above(market, spec.tick_size).map_or(0, i64::abs);
-        out.push(collar_finding(field, code, price, market, format!("{away} ticks"), format!("{ticks} ticks")));
-        return;
+        return add(format!("{away} ticks"), format!("{ticks} ticks"));
     }
     // distance / market > bps / 10 000, without dividing.
-    let over = |bps: u32| {
-        let left = distance.checked_mul(Decimal::from(10_000));
-        let right = market.decimal().abs().checked_mul(Decimal::from(bps));
-        left.zip(right).is_some_and(|(left, right)| left > right)
-    };
+    let over = |bps: u32| times(distance, 10_000).zip(times(market.decimal().abs(), bps)).is_some_and(|(left, right)| left > right);
     if let Some(bps) = limits.collar_bps.filter(|bps| over(*bps)) {
-        let percent = Decimal::new(i64::from(bps), 2).normalize();
-        out.push(collar_finding(field, code, price, market, distance.normalize().to_string(), format!("{percent} %")));
+        let percent = Decimal::new(bps.into(), 2).normalize().text(0);
+        add(distance.normalize().text(0), format!("{percent} %"));
     }
-}
-
-fn collar_finding(field: Field, code: Code, price: Price, market: Price, distance: String, collar: String) -> Finding {
-    Finding::new(field, code).with("price", price).with("distance", distance).with("market", market).with("collar", collar)
 }

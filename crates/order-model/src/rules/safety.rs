@@ -1,45 +1,44 @@
 //! The order as a whole: position, notional, lock, duplicates, own orders.
 
 use crate::finding::{Code, Field, Finding, Fix};
-use crate::{Action, Context, Environment, Money, Order, OrderKind, Preview, Price};
+use crate::{Action, Context, Environment, Money, Order, OrderKind, Preview, Price, WorkingOrder};
 
 pub(crate) fn run(order: &Order, preview: &Preview, context: &Context, out: &mut Vec<Finding>) {
-    let reduces = only_reduces(order, preview, context);
+    let own: Vec<&WorkingOrder> = context.working_in(order.account(), order.instrument().name()).collect();
+    let reduces = only_reduces(order, preview, &own);
     if context.environment == Environment::Live && !context.armed && !reduces {
         out.push(Finding::new(Field::Account, Code::AccountLocked).fix(Fix::Arm));
     }
     if order.strategy().is_some() && reduces {
         out.push(Finding::new(Field::Strategy, Code::StrategyReduces).fix(Fix::UseText(Field::Strategy, String::new())));
     }
-    position(order, preview, context, out);
+    position(order, preview, &own, context, out);
     notional(preview, context, out);
     duplicate(order, context, out);
-    crosses_own(order, context, out);
+    crosses_own(order, &own, out);
 }
 
 /// True when the order, with all working orders of its side, can only bring the position nearer to flat.
-fn only_reduces(order: &Order, preview: &Preview, context: &Context) -> bool {
+fn only_reduces(order: &Order, preview: &Preview, own: &[&WorkingOrder]) -> bool {
     let Some(net) = preview.position_before else { return false };
     let against = net.signum() == -order.action().sign();
-    against && same_side(order, context) <= net.saturating_abs()
+    against && same_side(order, own) <= net.saturating_abs()
 }
 
 /// Contracts of this order and of all orders of its side that may still fill.
-fn same_side(order: &Order, context: &Context) -> i64 {
-    context
-        .working_in(order.account(), order.instrument().name())
-        .filter(|w| w.action == order.action())
-        .fold(i64::from(order.quantity().get()), |sum, w| sum.saturating_add(i64::from(w.remaining)))
+fn same_side(order: &Order, own: &[&WorkingOrder]) -> i64 {
+    let same = own.iter().filter(|w| w.action == order.action());
+    same.fold(i64::from(order.quantity().get()), |sum, w| sum.saturating_add(i64::from(w.remaining)))
 }
 
-fn position(order: &Order, preview: &Preview, context: &Context, out: &mut Vec<Finding>) {
+fn position(order: &Order, preview: &Preview, own: &[&WorkingOrder], context: &Context, out: &mut Vec<Finding>) {
     let Some(limit) = context.limits.max_position else { return };
     let Some(net) = preview.position_before else {
         out.push(Finding::new(Field::Order, Code::PositionUnknown));
         return;
     };
     // Only the side the order adds to: an order that brings an outsized position nearer to flat is never stopped.
-    let reach = net.saturating_mul(order.action().sign()).saturating_add(same_side(order, context));
+    let reach = net.saturating_mul(order.action().sign()).saturating_add(same_side(order, own));
     if reach > i64::from(limit) {
         out.push(Finding::new(Field::Order, Code::PositionOverLimit).with("reach", reach).with("limit", limit));
     }
@@ -70,12 +69,12 @@ fn duplicate(order: &Order, context: &Context, out: &mut Vec<Finding>) {
 }
 
 /// A resting limit of ours on the other side that this order could meet.
-fn crosses_own(order: &Order, context: &Context, out: &mut Vec<Finding>) {
-    let crossed = context
-        .working_in(order.account(), order.instrument().name())
+fn crosses_own(order: &Order, own: &[&WorkingOrder], out: &mut Vec<Finding>) {
+    let crossed = own
+        .iter()
         .filter(|w| w.action == order.action().opposite())
         .filter_map(|w| Some((w, resting_limit(w.kind)?)))
-        .find(|(_, own)| meets(order, *own));
+        .find(|(_, price)| meets(order, *price));
     if let Some((own, price)) = crossed {
         out.push(
             Finding::new(Field::Order, Code::CrossesOwn).with("action", own.action).with("quantity", own.remaining).with("price", price),
