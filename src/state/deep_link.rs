@@ -1,22 +1,10 @@
-//! A link that prefills the ticket: `#instrument=ES+12-26&action=Buy&quantity=1`. It fills fields and never sends.
+//! A link that prefills the ticket: `#instrument=ES+12-26&action=Buy&quantity=1`, names as the API has them.
+//! It fills fields and never sends.
 
+use crosstrade::field_name;
 use leptos::prelude::window;
 use order_model::{Draft, Field};
 use web_sys::UrlSearchParams;
-
-/// Names in the link, as the API page names them.
-const NAMES: [(&str, Field); 10] = [
-    ("account", Field::Account),
-    ("instrument", Field::Instrument),
-    ("action", Field::Action),
-    ("orderType", Field::OrderType),
-    ("quantity", Field::Quantity),
-    ("limitPrice", Field::LimitPrice),
-    ("stopPrice", Field::StopPrice),
-    ("timeInForce", Field::TimeInForce),
-    ("ocoId", Field::OcoId),
-    ("strategy", Field::Strategy),
-];
 
 /// Longest text taken from a link for one field.
 const MOST_CHARS: usize = 100;
@@ -26,7 +14,7 @@ pub(crate) fn prefill(draft: &mut Draft) -> Vec<Field> {
     let hash = window().location().hash().unwrap_or_default();
     let Some(query) = hash.strip_prefix('#').filter(|q| !q.is_empty()) else { return Vec::new() };
     let Ok(params) = UrlSearchParams::new_with_str(query) else { return Vec::new() };
-    let given = NAMES.iter().filter_map(|(name, field)| Some((*field, params.get(name)?)));
+    let given = Field::INPUTS.iter().filter_map(|field| Some((*field, params.get(field_name(*field))?)));
     let short = given.filter(|(_, text)| text.chars().count() <= MOST_CHARS);
     short
         .map(|(field, text)| {

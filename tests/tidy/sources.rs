@@ -67,7 +67,7 @@ pub(crate) fn files() -> io::Result<Vec<File>> {
 
 /// Whether `word` stands in `line` and is not part of a longer word. A word may be longer at its end, as `tokio_util` is.
 pub(crate) fn says(line: &str, word: &str) -> bool {
-    let part_of_word = |letter: char| letter.is_alphanumeric() || letter == '_';
+    let part_of_word = |letter: char| letter.is_alphanumeric() || letter == '_' || letter == '-';
     line.match_indices(word).any(|(at, _)| !line.get(..at).unwrap_or_default().ends_with(part_of_word))
 }
 

@@ -41,4 +41,4 @@ pub use route::RouteError;
 pub use rows::{AccountRow, ExecutionRow, IdKey, OrderRow, PositionRow, QuoteRow};
 pub use state::OrderState;
 pub use token::Token;
-pub use words::{Dialect, action_word, read_side, tif_word, type_word};
+pub use words::{Dialect, action_word, field_name, read_side, tif_word, type_word};

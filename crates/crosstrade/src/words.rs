@@ -2,7 +2,7 @@
 //!
 //! The REST pages write `BUY`, `STOPLIMIT`, `GTC`; the WebSocket sample on the same page writes `Buy`, `Market`, `Gtc`.
 
-use order_model::{Action, OrderType, TimeInForce};
+use order_model::{Action, Field, OrderType, TimeInForce};
 
 /// Which of the two documented casings is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,6 +47,24 @@ pub const fn tif_word(tif: TimeInForce, dialect: Dialect) -> &'static str {
         (TimeInForce::Gtc, Dialect::Rest) => "GTC",
         (TimeInForce::Day, Dialect::Socket) => "Day",
         (TimeInForce::Gtc, Dialect::Socket) => "Gtc",
+    }
+}
+
+/// The name of a field of a place request, the account among them; empty for the order as a whole.
+#[must_use]
+pub const fn field_name(field: Field) -> &'static str {
+    match field {
+        Field::Account => "account",
+        Field::Instrument => "instrument",
+        Field::Action => "action",
+        Field::OrderType => "orderType",
+        Field::Quantity => "quantity",
+        Field::LimitPrice => "limitPrice",
+        Field::StopPrice => "stopPrice",
+        Field::TimeInForce => "timeInForce",
+        Field::OcoId => "ocoId",
+        Field::Strategy => "strategy",
+        Field::Order => "",
     }
 }
 

@@ -238,7 +238,8 @@ impl Finding {
         Finding { field, code, params: Vec::new(), fixes: Vec::new() }
     }
 
-    pub(crate) fn with(mut self, name: &'static str, value: impl fmt::Display) -> Finding {
+    /// `value` is not generic: a copy of this for every type would cost the page more than the calls it saves.
+    pub(crate) fn with(mut self, name: &'static str, value: &dyn fmt::Display) -> Finding {
         self.params.push((name, value.to_string()));
         self
     }

@@ -7,63 +7,75 @@ impl Finding {
     /// The text for a person.
     #[must_use]
     pub fn message(&self) -> String {
-        let p = |name| self.param(name);
-        match self.code {
-            Code::AccountMissing => "Choose an account.".into(),
-            Code::AccountForm
-            | Code::InstrumentForm
-            | Code::QuantityForm
-            | Code::LimitForm
-            | Code::StopForm
-            | Code::OcoForm
-            | Code::StrategyForm => sentence(p("reason")),
-            Code::AccountNotAllowed => format!("{} is not on the list of accounts that may be traded here.", p("account")),
-            Code::AccountLocked => "This is a live account and the ticket is locked. Unlock it to send orders that add risk.".into(),
-            Code::InstrumentMissing => "Type an instrument, like ES 12-26.".into(),
-            Code::InstrumentExpired => format!("{} stopped trading on {}.", p("instrument"), p("day")),
-            Code::InstrumentNearRoll => format!("{} stops trading on {} ({} days).", p("instrument"), p("day"), p("days")),
-            Code::InstrumentMonthNotListed => format!("{} is not a month the exchange lists for {}.", p("month"), p("root")),
-            Code::InstrumentUnknown => format!("The tick and value of {} are not known until a quote arrives.", p("instrument")),
-            Code::MarketClosed => "The market is closed; the order waits for the open.".into(),
-            Code::ActionMissing => "Choose Buy or Sell.".into(),
-            Code::TypeMissing => "Choose an order type.".into(),
-            Code::TifMissing => "Choose Day or GTC.".into(),
-            Code::ActionForm | Code::TypeForm | Code::TifForm => sentence(p("reason")),
-            Code::QuantityMissing => "Type a quantity.".into(),
-            Code::QuantityNoLimit => "No limit on the quantity of one order is set. Set one first.".into(),
-            Code::QuantityOverLimit => format!("{} is over your limit of {} for one order.", p("quantity"), p("limit")),
-            Code::LimitMissing => "Type a limit price.".into(),
-            Code::StopMissing => "Type a stop price.".into(),
-            Code::LimitNotUsed => format!("A {} order takes no limit price.", p("type")),
-            Code::StopNotUsed => format!("A {} order takes no stop price.", p("type")),
-            Code::LimitZero | Code::StopZero => "Zero is not a price the API can carry.".into(),
-            Code::LimitOffTick | Code::StopOffTick => format!("{} is not a multiple of the tick {}.", p("price"), p("tick")),
-            Code::LimitCollar | Code::StopCollar => {
-                format!("{} is {} away from the market at {}; your collar is {}.", p("price"), p("distance"), p("market"), p("collar"))
-            }
-            Code::LimitMarketable => format!("Would fill at once: the {} is {}.", p("side"), p("market")),
-            Code::LimitBehindStop => {
-                format!("When the stop {} trades, a {} limit of {} cannot fill.", p("stop"), p("action"), p("limit"))
-            }
-            Code::StopWrongSide => {
-                format!("A {} stop must be {} the market at {}; it would trigger at once.", p("action"), p("direction"), p("market"))
-            }
-            Code::OcoUsed => format!("The OCO id {} has been used; NinjaTrader refuses it for good. Take a new one.", p("oco")),
-            Code::StrategyReduces => "This order only reduces a position; an ATM strategy would open new exits.".into(),
-            Code::QuoteMissing => format!("No quote for {}: {} cannot be checked against the market.", p("instrument"), p("what")),
-            Code::QuoteStale => format!("The last quote is {} s old: {} cannot be checked against the market.", p("age"), p("what")),
-            Code::QuoteCrossed => {
-                format!("The bid {} is above the ask {}: {} cannot be checked against the market.", p("bid"), p("ask"), p("what"))
-            }
-            Code::PositionOverLimit => {
-                format!("Would reach {} contracts with all that may still fill; your limit is {}.", p("reach"), p("limit"))
-            }
-            Code::PositionUnknown => "The position has not been read: the position limit cannot be checked.".into(),
-            Code::NotionalOverLimit => format!("{} is over your limit of {} for one order.", p("notional"), p("limit")),
-            Code::NotionalUnknown => "The notional is not known: its limit cannot be checked.".into(),
-            Code::Duplicate => format!("The same order was sent {} s ago. Send it again only if you mean two.", p("age")),
-            Code::CrossesOwn => format!("Could trade against your own working {} {} at {}.", p("action"), p("quantity"), p("price")),
+        match template(self.code) {
+            "{reason}" => sentence(self.param("reason")),
+            template => self.fill(template),
         }
+    }
+
+    /// Puts the parameters in the place of their names in braces.
+    fn fill(&self, template: &str) -> String {
+        let mut text = String::new();
+        let mut rest = template;
+        while let Some((before, (name, after))) = rest.split_once('{').and_then(|(before, rest)| Some((before, rest.split_once('}')?))) {
+            text.push_str(before);
+            text.push_str(self.param(name));
+            rest = after;
+        }
+        text.push_str(rest);
+        text
+    }
+}
+
+/// The text of a code, the names of its finding's parameters in braces.
+const fn template(code: Code) -> &'static str {
+    match code {
+        Code::AccountMissing => "Choose an account.",
+        Code::AccountForm
+        | Code::InstrumentForm
+        | Code::QuantityForm
+        | Code::LimitForm
+        | Code::StopForm
+        | Code::OcoForm
+        | Code::StrategyForm
+        | Code::ActionForm
+        | Code::TypeForm
+        | Code::TifForm => "{reason}",
+        Code::AccountNotAllowed => "{account} is not on the list of accounts that may be traded here.",
+        Code::AccountLocked => "This is a live account and the ticket is locked. Unlock it to send orders that add risk.",
+        Code::InstrumentMissing => "Type an instrument, like ES 12-26.",
+        Code::InstrumentExpired => "{instrument} stopped trading on {day}.",
+        Code::InstrumentNearRoll => "{instrument} stops trading on {day} ({days} days).",
+        Code::InstrumentMonthNotListed => "{month} is not a month the exchange lists for {root}.",
+        Code::InstrumentUnknown => "The tick and value of {instrument} are not known until a quote arrives.",
+        Code::MarketClosed => "The market is closed; the order waits for the open.",
+        Code::ActionMissing => "Choose Buy or Sell.",
+        Code::TypeMissing => "Choose an order type.",
+        Code::TifMissing => "Choose Day or GTC.",
+        Code::QuantityMissing => "Type a quantity.",
+        Code::QuantityNoLimit => "No limit on the quantity of one order is set. Set one first.",
+        Code::QuantityOverLimit => "{quantity} is over your limit of {limit} for one order.",
+        Code::LimitMissing => "Type a limit price.",
+        Code::StopMissing => "Type a stop price.",
+        Code::LimitNotUsed => "A {type} order takes no limit price.",
+        Code::StopNotUsed => "A {type} order takes no stop price.",
+        Code::LimitZero | Code::StopZero => "Zero is not a price the API can carry.",
+        Code::LimitOffTick | Code::StopOffTick => "{price} is not a multiple of the tick {tick}.",
+        Code::LimitCollar | Code::StopCollar => "{price} is {distance} away from the market at {market}; your collar is {collar}.",
+        Code::LimitMarketable => "Would fill at once: the {side} is {market}.",
+        Code::LimitBehindStop => "When the stop {stop} trades, a {action} limit of {limit} cannot fill.",
+        Code::StopWrongSide => "A {action} stop must be {direction} the market at {market}; it would trigger at once.",
+        Code::OcoUsed => "The OCO id {oco} has been used; NinjaTrader refuses it for good. Take a new one.",
+        Code::StrategyReduces => "This order only reduces a position; an ATM strategy would open new exits.",
+        Code::QuoteMissing => "No quote for {instrument}: {what} cannot be checked against the market.",
+        Code::QuoteStale => "The last quote is {age} s old: {what} cannot be checked against the market.",
+        Code::QuoteCrossed => "The bid {bid} is above the ask {ask}: {what} cannot be checked against the market.",
+        Code::PositionOverLimit => "Would reach {reach} contracts with all that may still fill; your limit is {limit}.",
+        Code::PositionUnknown => "The position has not been read: the position limit cannot be checked.",
+        Code::NotionalOverLimit => "{notional} is over your limit of {limit} for one order.",
+        Code::NotionalUnknown => "The notional is not known: its limit cannot be checked.",
+        Code::Duplicate => "The same order was sent {age} s ago. Send it again only if you mean two.",
+        Code::CrossesOwn => "Could trade against your own working {action} {quantity} at {price}.",
     }
 }
 
@@ -81,11 +93,11 @@ impl fmt::Display for Fix {
     }
 }
 
-/// A reason from an error type as a sentence of its own.
+/// A reason from an error type as a sentence of its own. They begin with a plain letter or a quotation mark.
 fn sentence(reason: &str) -> String {
-    let mut chars = reason.chars();
-    let Some(first) = chars.next() else { return String::new() };
-    let mut text: String = first.to_uppercase().chain(chars).collect();
-    text.push('.');
+    let mut text = format!("{reason}.");
+    if let Some(first) = text.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
     text
 }

@@ -301,7 +301,9 @@ fn refuse(c: char) -> Option<PriceTextError> {
         'e' | 'E' => Some(PriceTextError::Exponent),
         '-' | '+' => Some(PriceTextError::Repeated),
         // Full-width, Arabic and Indian digits are those that keyboards type; a table of all would cost the page kilobytes.
-        '\u{ff10}'..='\u{ff19}' | '\u{660}'..='\u{669}' | '\u{6f0}'..='\u{6f9}' | '\u{966}'..='\u{96f}' => Some(PriceTextError::ForeignDigit),
+        '\u{ff10}'..='\u{ff19}' | '\u{660}'..='\u{669}' | '\u{6f0}'..='\u{6f9}' | '\u{966}'..='\u{96f}' => {
+            Some(PriceTextError::ForeignDigit)
+        }
         c => Some(PriceTextError::Foreign(c)),
     }
 }

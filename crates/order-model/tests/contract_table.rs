@@ -3,91 +3,11 @@
 // The lints' exception for tests reaches test functions only, and these helpers are shared by them.
 #![allow(clippy::expect_used, clippy::panic)]
 
-use order_model::{CONTRACTS, ContractMonth, ContractRow, Currency, Day, Exchange, Fixed, LastTrade, contract};
+#[path = "contract_table/published.rs"]
+mod published;
 
-/// The value of one tick as the exchange prints it on the contract's page. Not computed from the table.
-const PUBLISHED: &[(&str, &str, Currency, Exchange)] = &[
-    // https://www.cmegroup.com/markets/equities.html
-    ("ES", "12.50", Currency::Usd, Exchange::Cme),
-    ("MES", "1.25", Currency::Usd, Exchange::Cme),
-    ("NQ", "5.00", Currency::Usd, Exchange::Cme),
-    ("MNQ", "0.50", Currency::Usd, Exchange::Cme),
-    ("RTY", "5.00", Currency::Usd, Exchange::Cme),
-    ("M2K", "0.50", Currency::Usd, Exchange::Cme),
-    ("EMD", "10.00", Currency::Usd, Exchange::Cme),
-    ("NKD", "25.00", Currency::Usd, Exchange::Cme),
-    ("YM", "5.00", Currency::Usd, Exchange::Cbot),
-    ("MYM", "0.50", Currency::Usd, Exchange::Cbot),
-    // https://www.cmegroup.com/markets/fx/fx-product-guide and https://www.cmegroup.com/markets/microsuite/fx.html
-    ("6A", "5.00", Currency::Usd, Exchange::Cme),
-    ("6B", "6.25", Currency::Usd, Exchange::Cme),
-    ("6C", "5.00", Currency::Usd, Exchange::Cme),
-    ("6E", "6.25", Currency::Usd, Exchange::Cme),
-    ("6J", "6.25", Currency::Usd, Exchange::Cme),
-    ("6M", "5.00", Currency::Usd, Exchange::Cme),
-    ("6N", "5.00", Currency::Usd, Exchange::Cme),
-    ("6S", "6.25", Currency::Usd, Exchange::Cme),
-    ("E7", "6.25", Currency::Usd, Exchange::Cme),
-    ("J7", "6.25", Currency::Usd, Exchange::Cme),
-    ("M6A", "1.00", Currency::Usd, Exchange::Cme),
-    ("M6B", "0.625", Currency::Usd, Exchange::Cme),
-    ("M6E", "1.25", Currency::Usd, Exchange::Cme),
-    // https://www.cmegroup.com/markets/cryptocurrencies/micro-cryptocurrency-futures-and-options.html
-    ("BTC", "25.00", Currency::Usd, Exchange::Cme),
-    ("MBT", "0.50", Currency::Usd, Exchange::Cme),
-    ("MET", "0.05", Currency::Usd, Exchange::Cme),
-    // https://www.cmegroup.com/markets/agriculture.html
-    ("HE", "10.00", Currency::Usd, Exchange::Cme),
-    ("LE", "10.00", Currency::Usd, Exchange::Cme),
-    ("GF", "12.50", Currency::Usd, Exchange::Cme),
-    ("ZC", "12.50", Currency::Usd, Exchange::Cbot),
-    ("ZW", "12.50", Currency::Usd, Exchange::Cbot),
-    ("KE", "12.50", Currency::Usd, Exchange::Cbot),
-    ("ZO", "12.50", Currency::Usd, Exchange::Cbot),
-    ("ZS", "12.50", Currency::Usd, Exchange::Cbot),
-    ("ZM", "10.00", Currency::Usd, Exchange::Cbot),
-    ("ZL", "6.00", Currency::Usd, Exchange::Cbot),
-    // https://www.cmegroup.com/markets/interest-rates/us-treasury.html
-    ("ZT", "7.8125", Currency::Usd, Exchange::Cbot),
-    ("ZF", "7.8125", Currency::Usd, Exchange::Cbot),
-    ("ZN", "15.625", Currency::Usd, Exchange::Cbot),
-    ("TN", "15.625", Currency::Usd, Exchange::Cbot),
-    ("ZB", "31.25", Currency::Usd, Exchange::Cbot),
-    ("UB", "31.25", Currency::Usd, Exchange::Cbot),
-    // https://www.cmegroup.com/markets/energy.html
-    ("CL", "10.00", Currency::Usd, Exchange::Nymex),
-    ("QM", "12.50", Currency::Usd, Exchange::Nymex),
-    ("MCL", "1.00", Currency::Usd, Exchange::Nymex),
-    ("NG", "10.00", Currency::Usd, Exchange::Nymex),
-    ("QG", "12.50", Currency::Usd, Exchange::Nymex),
-    ("MNG", "1.00", Currency::Usd, Exchange::Nymex),
-    ("RB", "4.20", Currency::Usd, Exchange::Nymex),
-    ("HO", "4.20", Currency::Usd, Exchange::Nymex),
-    // https://www.cmegroup.com/markets/metals.html; palladium: CME notice SER-8668R of December 2020
-    ("GC", "10.00", Currency::Usd, Exchange::Comex),
-    ("MGC", "1.00", Currency::Usd, Exchange::Comex),
-    ("QO", "12.50", Currency::Usd, Exchange::Comex),
-    ("SI", "25.00", Currency::Usd, Exchange::Comex),
-    ("SIL", "5.00", Currency::Usd, Exchange::Comex),
-    ("HG", "12.50", Currency::Usd, Exchange::Comex),
-    ("MHG", "1.25", Currency::Usd, Exchange::Comex),
-    ("PL", "5.00", Currency::Usd, Exchange::Nymex),
-    ("PA", "50.00", Currency::Usd, Exchange::Nymex),
-    // https://www.eurex.com/ex-en/markets
-    ("FDAX", "25", Currency::Eur, Exchange::Eurex),
-    ("FDXM", "5", Currency::Eur, Exchange::Eurex),
-    ("FDXS", "1", Currency::Eur, Exchange::Eurex),
-    ("FESX", "10", Currency::Eur, Exchange::Eurex),
-    ("FSXE", "0.50", Currency::Eur, Exchange::Eurex),
-    ("FGBS", "5", Currency::Eur, Exchange::Eurex),
-    ("FGBM", "10", Currency::Eur, Exchange::Eurex),
-    ("FGBL", "10", Currency::Eur, Exchange::Eurex),
-    ("FGBX", "20", Currency::Eur, Exchange::Eurex),
-    ("FBTP", "10", Currency::Eur, Exchange::Eurex),
-    ("FOAT", "10", Currency::Eur, Exchange::Eurex),
-    // https://www.cboe.com/tradable_products/vix/vix_futures/specifications
-    ("VX", "50.00", Currency::Usd, Exchange::Cfe),
-];
+use order_model::{CONTRACTS, ContractMonth, ContractRow, Day, Fixed, LastTrade, contract};
+use published::PUBLISHED;
 
 /// Last trading days that are past and known, or that follow from the rule's own words.
 const LAST_DAYS: &[(&str, &str, &str)] = &[
@@ -316,83 +236,6 @@ fn fixed_prints_exactly() {
         assert_eq!(Fixed { mantissa, scale }.to_string(), text);
     }
     assert_eq!(row("6J").tick.times(row("6J").point_value).to_string(), "6.25");
-}
-
-#[test]
-fn days_agree_with_a_calendar_that_only_counts() {
-    let (mut year, mut month, mut date, mut weekday) = (2000, 1, 1, 6); // a Saturday
-    let mut today = day("2000-01-01");
-    while year < 2101 {
-        assert_eq!((today.year(), today.month(), today.day()), (year, month, date));
-        assert_eq!(today.weekday(), weekday, "{today}");
-        assert_eq!(today.to_string(), format!("{year:04}-{month:02}-{date:02}"));
-        assert_eq!(Day::try_new(year, month, date), Some(today));
-        assert_eq!(Day::parse(&today.to_string()), Some(today));
-        let days = i64::from(day("1970-01-01").days_until(today));
-        assert_eq!(Day::from_unix_millis(days * 86_400_000), today);
-        assert_eq!(Day::from_unix_millis(days * 86_400_000 + 86_399_999), today);
-        let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-        let length = match month {
-            2 => 28 + u8::from(leap),
-            4 | 6 | 9 | 11 => 30,
-            _ => 31,
-        };
-        assert_eq!(Day::try_new(year, month, length + 1), None);
-        if let Some(contract) = ContractMonth::try_new(year, month) {
-            assert_eq!(contract.last_day().day(), length);
-            assert_eq!(contract.first_day().plus(i32::from(date) - 1), today);
-            assert_eq!(ContractMonth::containing(today), contract);
-        }
-        weekday = weekday % 7 + 1;
-        date += 1;
-        if date > length {
-            (month, date) = (month + 1, 1);
-        }
-        if month > 12 {
-            (year, month) = (year + 1, 1);
-        }
-        let next = today.plus(1);
-        assert!(next > today && today.days_until(next) == 1 && next.plus(-1) == today);
-        today = next;
-    }
-}
-
-#[test]
-fn days_at_the_edges() {
-    let (first, last) = (day("0000-01-01"), day("9999-12-31"));
-    assert_eq!((first.plus(-1), last.plus(1)), (first, last));
-    assert_eq!((last.plus(i32::MIN), first.plus(i32::MAX)), (first, last));
-    assert_eq!(Day::from_unix_millis(i64::MIN), first);
-    assert_eq!(Day::from_unix_millis(i64::MAX), last);
-    assert_eq!(Day::from_unix_millis(0).to_string(), "1970-01-01");
-    for (year, month, date) in [(2025, 0, 1), (2025, 13, 1), (2025, 1, 0), (2025, 4, 31), (-1, 1, 1)] {
-        assert_eq!(Day::try_new(year, month, date), None);
-    }
-    assert_eq!(Day::try_new(i32::MAX, 1, 1), None);
-    assert_eq!(Day::try_new(2025, 12, 255), None);
-    for text in ["", "2025-12-1", "2025/12/19", "+025-12-19", "2025-12-19 ", "２025-12-19", "2025-02-30"] {
-        assert_eq!(Day::parse(text), None, "{text:?}");
-    }
-}
-
-#[test]
-fn contract_months() {
-    let months: Vec<_> = every_month().collect();
-    assert_eq!(months.len(), 1_200);
-    for pair in months.windows(2) {
-        assert!(pair[0] < pair[1]);
-        assert_eq!(pair[1].previous(), pair[0]);
-        assert_eq!(pair[0].last_day().plus(1), pair[1].first_day());
-    }
-    assert_eq!(months[0].previous(), months[0]);
-    assert_eq!(months[1_199].next(), months[1_199]);
-    for month in months {
-        assert_eq!(ContractMonth::from_code(month.code()), Some(month.month()));
-        assert_eq!(ContractMonth::from_code(month.code().to_ascii_lowercase()), Some(month.month()));
-    }
-    for (year, month) in [(1999, 12), (2100, 1), (2025, 0), (2025, 13)] {
-        assert_eq!(ContractMonth::try_new(year, month), None);
-    }
 }
 
 fn row(root: &str) -> &'static ContractRow {

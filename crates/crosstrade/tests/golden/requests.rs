@@ -47,16 +47,18 @@ fn place_by_rpc() {
     golden("place_rpc.txt", &lines);
 }
 
+type Change = fn(&mut Draft);
+
 /// Numbers as JSON has them, text as JSON escapes it.
 #[test]
 fn place_with_odd_values() {
-    let with = |change: fn(&mut Draft)| {
+    let with = |change: Change| {
         let mut draft = Draft { action: "Sell".into(), instrument: "XYZ 12-26".into(), ..draft("Limit", "Day") };
         change(&mut draft);
         let body = PlaceBody::of(&order(&draft), Dialect::Rest, None);
         Request::PlaceOrder { account: draft.account, body }
     };
-    let cases: [(&str, fn(&mut Draft)); 9] = [
+    let cases: [(&str, Change); 9] = [
         ("a whole price has no point", |d| d.limit_price = "5500.00".into()),
         ("a small price has no exponent", |d| d.limit_price = "0.000000000000001".into()),
         ("a price below zero", |d| d.limit_price = "-37.63".into()),

@@ -129,7 +129,7 @@ proptest! {
     }
 
     #[test]
-    fn server_frames(row in order_row(), fill in execution_row(), position in position_row(), quotes in proptest::collection::vec(quote_row(), 0..4), state in text(), seq in 0_u64..=i64::MAX as u64) {
+    fn server_frames(row in order_row(), fill in execution_row(), position in position_row(), quotes in proptest::collection::vec(quote_row(), 0..4), state in text(), seq in 0_u64..=i64::MAX.unsigned_abs()) {
         let short = |quote: QuoteRow| QuoteRow { tick_size: None, point_value: None, market_open: None, at: None, ..quote };
         for frame in [
             ServerFrame::OrderUpdate(Box::new(row)),

@@ -1,7 +1,7 @@
 //! The table itself: one row a contract, in the order of the root's bytes.
 //!
 //! A family holds what its contracts share. To add a contract: read its exchange's page, add the row here,
-//! its address in `source.rs`, and its published tick value in `tests/contract_table.rs`.
+//! its address in `source.rs`, and its published tick value in `tests/contract_table/published.rs`.
 
 use super::{ContractRow, Currency, Exchange, Fixed, LastTrade};
 

@@ -20,25 +20,25 @@ pub(crate) struct Read {
 }
 
 pub(crate) fn read(draft: &Draft, context: &Context, out: &mut Vec<Finding>) -> Read {
-    let order_type = need(draft, Field::OrderType, Code::TypeMissing, Code::TypeForm, OrderType::parse, out);
+    use Field as F;
+    let order_type = need(draft, F::OrderType, Code::TypeMissing, out).map(OrderType::parse);
+    let account = need(draft, F::Account, Code::AccountMissing, out).map(AccountName::parse);
+    let instrument = need(draft, F::Instrument, Code::InstrumentMissing, out).map(|text| Instrument::parse(text, context.today));
+    let action = need(draft, F::Action, Code::ActionMissing, out).map(Action::parse);
+    let quantity = need(draft, F::Quantity, Code::QuantityMissing, out).map(Quantity::parse);
+    let time_in_force = need(draft, F::TimeInForce, Code::TifMissing, out).map(TimeInForce::parse);
+    let order_type = formed(order_type, F::OrderType, Code::TypeForm, out);
     Read {
-        account: need(draft, Field::Account, Code::AccountMissing, Code::AccountForm, AccountName::parse, out),
-        instrument: need(
-            draft,
-            Field::Instrument,
-            Code::InstrumentMissing,
-            Code::InstrumentForm,
-            |t| Instrument::parse(t, context.today),
-            out,
-        ),
-        action: need(draft, Field::Action, Code::ActionMissing, Code::ActionForm, Action::parse, out),
+        account: formed(account, F::Account, Code::AccountForm, out),
+        instrument: formed(instrument, F::Instrument, Code::InstrumentForm, out),
+        action: formed(action, F::Action, Code::ActionForm, out),
         order_type,
-        quantity: need(draft, Field::Quantity, Code::QuantityMissing, Code::QuantityForm, Quantity::parse, out),
+        quantity: formed(quantity, F::Quantity, Code::QuantityForm, out),
         limit: price(draft, &LIMIT, order_type.map(OrderType::takes_limit), order_type, out),
         stop: price(draft, &STOP, order_type.map(OrderType::takes_stop), order_type, out),
-        time_in_force: need(draft, Field::TimeInForce, Code::TifMissing, Code::TifForm, TimeInForce::parse, out),
-        oco_id: may(draft, Field::OcoId, Code::OcoForm, out),
-        strategy: may(draft, Field::Strategy, Code::StrategyForm, out),
+        time_in_force: formed(time_in_force, F::TimeInForce, Code::TifForm, out),
+        oco_id: formed(given(draft, F::OcoId).map(Label::parse), F::OcoId, Code::OcoForm, out),
+        strategy: formed(given(draft, F::Strategy).map(Label::parse), F::Strategy, Code::StrategyForm, out),
     }
 }
 
@@ -66,48 +66,42 @@ const STOP: PriceCodes = PriceCodes {
     zero: Code::StopZero,
 };
 
-fn need<T, E: Display>(
-    draft: &Draft,
-    field: Field,
-    missing: Code,
-    form: Code,
-    parse: impl FnOnce(&str) -> Result<T, E>,
-    out: &mut Vec<Finding>,
-) -> Option<T> {
-    let text = draft.text(field);
-    if text.trim().is_empty() {
-        out.push(Finding::new(field, missing));
-        return None;
-    }
-    parse(text).map_err(|reason| out.push(Finding::new(field, form).with("reason", reason))).ok()
+/// The text of a field, when there is any.
+fn given(draft: &Draft, field: Field) -> Option<&str> {
+    Some(draft.text(field)).filter(|text| !text.trim().is_empty())
 }
 
-fn may(draft: &Draft, field: Field, form: Code, out: &mut Vec<Finding>) -> Option<Label> {
-    let text = draft.text(field);
-    if text.trim().is_empty() {
-        return None;
+/// The text of a field that must have one.
+fn need<'a>(draft: &'a Draft, field: Field, missing: Code, out: &mut Vec<Finding>) -> Option<&'a str> {
+    let text = given(draft, field);
+    if text.is_none() {
+        out.push(Finding::new(field, missing));
     }
-    Label::parse(text).map_err(|reason| out.push(Finding::new(field, form).with("reason", reason))).ok()
+    text
+}
+
+/// What was read, or a finding with the reason why it could not be.
+fn formed<T, E: Display>(read: Option<Result<T, E>>, field: Field, form: Code, out: &mut Vec<Finding>) -> Option<T> {
+    read?.map_err(|reason| out.push(Finding::new(field, form).with("reason", &reason))).ok()
 }
 
 /// A price is there exactly when the type takes it. While the type is not known only the form is checked.
 fn price(draft: &Draft, codes: &PriceCodes, taken: Option<bool>, order_type: Option<OrderType>, out: &mut Vec<Finding>) -> Option<Price> {
-    let text = draft.text(codes.field);
-    if text.trim().is_empty() {
+    let Some(text) = given(draft, codes.field) else {
         if taken == Some(true) {
             out.push(Finding::new(codes.field, codes.missing));
         }
         return None;
-    }
+    };
     if let (Some(false), Some(order_type)) = (taken, order_type) {
         let clear = Fix::UseText(codes.field, String::new());
-        out.push(Finding::new(codes.field, codes.not_used).with("type", order_type).fix(clear));
+        out.push(Finding::new(codes.field, codes.not_used).with("type", &order_type).fix(clear));
         return None;
     }
     match Price::parse(text) {
         Ok(price) if price == Price::ZERO => out.push(Finding::new(codes.field, codes.zero)),
         Ok(price) => return Some(price),
-        Err(reason) => out.push(Finding::new(codes.field, codes.form).with("reason", reason)),
+        Err(reason) => out.push(Finding::new(codes.field, codes.form).with("reason", &reason)),
     }
     None
 }

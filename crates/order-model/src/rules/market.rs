@@ -18,17 +18,20 @@ pub(crate) fn run(read: &Read, context: &Context, out: &mut Vec<Finding>) {
     let (Some(row), Some(month)) = (instrument.row(), instrument.month()) else { return };
     let front = context.today.map(|today| Fix::UseText(Field::Instrument, format!("{} {}", row.root, row.front_month(today))));
     if !row.lists(month) {
-        let finding = Finding::new(Field::Instrument, Code::InstrumentMonthNotListed).with("month", month).with("root", row.root);
+        let finding = Finding::new(Field::Instrument, Code::InstrumentMonthNotListed).with("month", &month).with("root", &row.root);
         add(with_fix(finding, front.clone()));
     }
     let (Some(today), Some(last)) = (context.today, instrument.last_trading_day()) else { return };
     let days = today.days_until(last);
     // The table does not know every holiday, so the day it gives may come early by the slack.
     if days < -LastTrade::SLACK_DAYS {
-        let finding = Finding::new(Field::Instrument, Code::InstrumentExpired).with("instrument", instrument).with("day", last);
+        let finding = Finding::new(Field::Instrument, Code::InstrumentExpired).with("instrument", instrument).with("day", &last);
         add(with_fix(finding, front));
     } else if days <= context.limits.roll_warning_days {
-        add(Finding::new(Field::Instrument, Code::InstrumentNearRoll).with("instrument", instrument).with("day", last).with("days", days));
+        add(Finding::new(Field::Instrument, Code::InstrumentNearRoll)
+            .with("instrument", instrument)
+            .with("day", &last)
+            .with("days", &days));
     }
 }
 

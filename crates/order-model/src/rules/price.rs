@@ -23,14 +23,14 @@ pub(crate) fn run(read: &Read, context: &Context, out: &mut Vec<Finding>) {
         Ok(quote) => against_market(read, action, quote, spec, context, out),
         Err(finding) => {
             let what = if read.stop.is_some() { "the stop" } else { "the limit" };
-            out.push(finding.with("instrument", instrument).with("what", what));
+            out.push(finding.with("instrument", instrument).with("what", &what));
         }
     }
 }
 
 fn on_grid(price: Option<Price>, field: Field, code: Code, spec: InstrumentSpec, out: &mut Vec<Finding>) {
     let Some(price) = price.filter(|p| p.ticks(spec.tick_size).is_none()) else { return };
-    let mut finding = Finding::new(field, code).with("price", price).with("tick", spec.tick_size);
+    let mut finding = Finding::new(field, code).with("price", &price).with("tick", &spec.tick_size);
     let nearest = price.neighbours(spec.tick_size).into_iter().flat_map(|(below, above)| [below, above]);
     for next in nearest.filter(|next| *next != Price::ZERO) {
         finding = finding.fix(Fix::UsePrice(field, next));
@@ -48,11 +48,18 @@ fn behind_stop(read: &Read, action: Action, out: &mut Vec<Finding>) {
     if behind {
         out.push(
             Finding::new(Field::LimitPrice, Code::LimitBehindStop)
-                .with("stop", stop)
-                .with("action", action.as_str().to_lowercase())
-                .with("limit", limit)
+                .with("stop", &stop)
+                .with("action", &lower_case(action))
+                .with("limit", &limit)
                 .fix(Fix::UsePrice(Field::LimitPrice, stop)),
         );
+    }
+}
+
+fn lower_case(action: Action) -> &'static str {
+    match action {
+        Action::Buy => "buy",
+        Action::Sell => "sell",
     }
 }
 
@@ -60,11 +67,11 @@ fn behind_stop(read: &Read, action: Action, out: &mut Vec<Finding>) {
 fn usable<'a>(quote: Option<&'a Quote>, context: &Context) -> Result<&'a Quote, Finding> {
     let quote = quote.ok_or_else(|| Finding::new(Field::Order, Code::QuoteMissing))?;
     if let (true, Some(bid), Some(ask)) = (quote.is_crossed(), quote.bid, quote.ask) {
-        return Err(Finding::new(Field::Order, Code::QuoteCrossed).with("bid", bid).with("ask", ask));
+        return Err(Finding::new(Field::Order, Code::QuoteCrossed).with("bid", &bid).with("ask", &ask));
     }
     let age = context.now.saturating_sub(quote.at);
     if age > context.limits.quote_stale_ms {
-        return Err(Finding::new(Field::Order, Code::QuoteStale).with("age", age / 1000));
+        return Err(Finding::new(Field::Order, Code::QuoteStale).with("age", &(age / 1000)));
     }
     Ok(quote)
 }
@@ -72,7 +79,7 @@ fn usable<'a>(quote: Option<&'a Quote>, context: &Context) -> Result<&'a Quote, 
 fn against_market(read: &Read, action: Action, quote: &Quote, spec: Option<InstrumentSpec>, context: &Context, out: &mut Vec<Finding>) {
     let Some(market) = quote.facing(action) else {
         let what = if read.stop.is_some() { "the stop" } else { "the limit" };
-        out.push(Finding::new(Field::Order, Code::QuoteMissing).with("instrument", &quote.instrument).with("what", what));
+        out.push(Finding::new(Field::Order, Code::QuoteMissing).with("instrument", &quote.instrument).with("what", &what));
         return;
     };
     if let Some(stop) = read.stop {
@@ -88,7 +95,7 @@ fn against_market(read: &Read, action: Action, quote: &Quote, spec: Option<Instr
     };
     if read.order_type == Some(OrderType::Limit) && crosses {
         let side = if action == Action::Buy { "ask" } else { "bid" };
-        out.push(Finding::new(Field::LimitPrice, Code::LimitMarketable).with("side", side).with("market", market));
+        out.push(Finding::new(Field::LimitPrice, Code::LimitMarketable).with("side", &side).with("market", &market));
     }
 }
 
@@ -102,9 +109,9 @@ fn wrong_side(stop: Price, action: Action, market: Price, spec: Option<Instrumen
         return;
     }
     let mut finding = Finding::new(Field::StopPrice, Code::StopWrongSide)
-        .with("action", action.as_str().to_lowercase())
-        .with("direction", direction)
-        .with("market", market);
+        .with("action", &lower_case(action))
+        .with("direction", &direction)
+        .with("market", &market);
     if let Some(next) = spec.and_then(|s| market.step(s.tick_size, step)).filter(|next| *next != Price::ZERO) {
         finding = finding.fix(Fix::UsePrice(Field::StopPrice, next));
     }
@@ -116,11 +123,7 @@ fn collar(price: Price, field: Field, code: Code, market: Price, spec: Option<In
     let times = |value: Decimal, n: u32| value.checked_mul(Decimal::new(n.into(), 0));
     let mut add = |distance: String, collar: String| {
         out.push(
-            Finding::new(field, code)
-                .with("price", &price)
-                .with("distance", &distance)
-                .with("market", &market)
-                .with("collar", &collar),
+            Finding::new(field, code).with("price", &price).with("distance", &distance).with("market", &market).with("collar", &collar),
         );
     };
     if let (Some(ticks), Some(spec)) = (limits.collar_ticks, spec)

@@ -16,7 +16,7 @@ pub(crate) fn run(read: &Read, context: &Context, out: &mut Vec<Finding>) {
     match (read.quantity, context.limits.max_quantity) {
         (_, None) => out.push(Finding::new(Field::Quantity, Code::QuantityNoLimit).fix(Fix::SetQuantityLimit(FIRST_LIMIT))),
         (Some(quantity), Some(limit)) if quantity.get() > limit => {
-            let finding = Finding::new(Field::Quantity, Code::QuantityOverLimit).with("quantity", quantity).with("limit", limit);
+            let finding = Finding::new(Field::Quantity, Code::QuantityOverLimit).with("quantity", &quantity).with("limit", &limit);
             let most = Fix::UseText(Field::Quantity, limit.to_string());
             out.push(if limit == 0 { finding } else { finding.fix(most) });
         }

@@ -40,7 +40,7 @@ fn position(order: &Order, preview: &Preview, own: &[&WorkingOrder], context: &C
     // Only the side the order adds to: an order that brings an outsized position nearer to flat is never stopped.
     let reach = net.saturating_mul(order.action().sign()).saturating_add(same_side(order, own));
     if reach > i64::from(limit) {
-        out.push(Finding::new(Field::Order, Code::PositionOverLimit).with("reach", reach).with("limit", limit));
+        out.push(Finding::new(Field::Order, Code::PositionOverLimit).with("reach", &reach).with("limit", &limit));
     }
 }
 
@@ -52,7 +52,7 @@ fn notional(preview: &Preview, context: &Context, out: &mut Vec<Finding>) {
     };
     let limit = Money::units(limit, notional.currency());
     if notional.exceeds(limit) == Some(true) {
-        out.push(Finding::new(Field::Order, Code::NotionalOverLimit).with("notional", notional).with("limit", limit));
+        out.push(Finding::new(Field::Order, Code::NotionalOverLimit).with("notional", &notional).with("limit", &limit));
     }
 }
 
@@ -64,7 +64,7 @@ fn duplicate(order: &Order, context: &Context, out: &mut Vec<Finding>) {
     let age = |at| context.now.saturating_sub(at);
     let newest = context.recent.iter().filter(|r| r.fingerprint == fingerprint).map(|r| age(r.at)).min();
     if let Some(age) = newest.filter(|age| *age < context.limits.duplicate_window_ms) {
-        out.push(Finding::new(Field::Order, Code::Duplicate).with("age", age / 1000).fix(Fix::ConfirmRepeat));
+        out.push(Finding::new(Field::Order, Code::Duplicate).with("age", &(age / 1000)).fix(Fix::ConfirmRepeat));
     }
 }
 
@@ -77,7 +77,7 @@ fn crosses_own(order: &Order, own: &[&WorkingOrder], out: &mut Vec<Finding>) {
         .find(|(_, price)| meets(order, *price));
     if let Some((own, price)) = crossed {
         out.push(
-            Finding::new(Field::Order, Code::CrossesOwn).with("action", own.action).with("quantity", own.remaining).with("price", price),
+            Finding::new(Field::Order, Code::CrossesOwn).with("action", &own.action).with("quantity", &own.remaining).with("price", &price),
         );
     }
 }

@@ -1,0 +1,87 @@
+//! The tick values that the exchanges publish, each with the page it stands on. Must not look at the crate's own table.
+
+use order_model::{Currency, Exchange};
+
+/// The value of one tick as the exchange prints it on the contract's page. Not computed from the table.
+pub(crate) const PUBLISHED: &[(&str, &str, Currency, Exchange)] = &[
+    // https://www.cmegroup.com/markets/equities.html
+    ("ES", "12.50", Currency::Usd, Exchange::Cme),
+    ("MES", "1.25", Currency::Usd, Exchange::Cme),
+    ("NQ", "5.00", Currency::Usd, Exchange::Cme),
+    ("MNQ", "0.50", Currency::Usd, Exchange::Cme),
+    ("RTY", "5.00", Currency::Usd, Exchange::Cme),
+    ("M2K", "0.50", Currency::Usd, Exchange::Cme),
+    ("EMD", "10.00", Currency::Usd, Exchange::Cme),
+    ("NKD", "25.00", Currency::Usd, Exchange::Cme),
+    ("YM", "5.00", Currency::Usd, Exchange::Cbot),
+    ("MYM", "0.50", Currency::Usd, Exchange::Cbot),
+    // https://www.cmegroup.com/markets/fx/fx-product-guide and https://www.cmegroup.com/markets/microsuite/fx.html
+    ("6A", "5.00", Currency::Usd, Exchange::Cme),
+    ("6B", "6.25", Currency::Usd, Exchange::Cme),
+    ("6C", "5.00", Currency::Usd, Exchange::Cme),
+    ("6E", "6.25", Currency::Usd, Exchange::Cme),
+    ("6J", "6.25", Currency::Usd, Exchange::Cme),
+    ("6M", "5.00", Currency::Usd, Exchange::Cme),
+    ("6N", "5.00", Currency::Usd, Exchange::Cme),
+    ("6S", "6.25", Currency::Usd, Exchange::Cme),
+    ("E7", "6.25", Currency::Usd, Exchange::Cme),
+    ("J7", "6.25", Currency::Usd, Exchange::Cme),
+    ("M6A", "1.00", Currency::Usd, Exchange::Cme),
+    ("M6B", "0.625", Currency::Usd, Exchange::Cme),
+    ("M6E", "1.25", Currency::Usd, Exchange::Cme),
+    // https://www.cmegroup.com/markets/cryptocurrencies/micro-cryptocurrency-futures-and-options.html
+    ("BTC", "25.00", Currency::Usd, Exchange::Cme),
+    ("MBT", "0.50", Currency::Usd, Exchange::Cme),
+    ("MET", "0.05", Currency::Usd, Exchange::Cme),
+    // https://www.cmegroup.com/markets/agriculture.html
+    ("HE", "10.00", Currency::Usd, Exchange::Cme),
+    ("LE", "10.00", Currency::Usd, Exchange::Cme),
+    ("GF", "12.50", Currency::Usd, Exchange::Cme),
+    ("ZC", "12.50", Currency::Usd, Exchange::Cbot),
+    ("ZW", "12.50", Currency::Usd, Exchange::Cbot),
+    ("KE", "12.50", Currency::Usd, Exchange::Cbot),
+    ("ZO", "12.50", Currency::Usd, Exchange::Cbot),
+    ("ZS", "12.50", Currency::Usd, Exchange::Cbot),
+    ("ZM", "10.00", Currency::Usd, Exchange::Cbot),
+    ("ZL", "6.00", Currency::Usd, Exchange::Cbot),
+    // https://www.cmegroup.com/markets/interest-rates/us-treasury.html
+    ("ZT", "7.8125", Currency::Usd, Exchange::Cbot),
+    ("ZF", "7.8125", Currency::Usd, Exchange::Cbot),
+    ("ZN", "15.625", Currency::Usd, Exchange::Cbot),
+    ("TN", "15.625", Currency::Usd, Exchange::Cbot),
+    ("ZB", "31.25", Currency::Usd, Exchange::Cbot),
+    ("UB", "31.25", Currency::Usd, Exchange::Cbot),
+    // https://www.cmegroup.com/markets/energy.html
+    ("CL", "10.00", Currency::Usd, Exchange::Nymex),
+    ("QM", "12.50", Currency::Usd, Exchange::Nymex),
+    ("MCL", "1.00", Currency::Usd, Exchange::Nymex),
+    ("NG", "10.00", Currency::Usd, Exchange::Nymex),
+    ("QG", "12.50", Currency::Usd, Exchange::Nymex),
+    ("MNG", "1.00", Currency::Usd, Exchange::Nymex),
+    ("RB", "4.20", Currency::Usd, Exchange::Nymex),
+    ("HO", "4.20", Currency::Usd, Exchange::Nymex),
+    // https://www.cmegroup.com/markets/metals.html; palladium: CME notice SER-8668R of December 2020
+    ("GC", "10.00", Currency::Usd, Exchange::Comex),
+    ("MGC", "1.00", Currency::Usd, Exchange::Comex),
+    ("QO", "12.50", Currency::Usd, Exchange::Comex),
+    ("SI", "25.00", Currency::Usd, Exchange::Comex),
+    ("SIL", "5.00", Currency::Usd, Exchange::Comex),
+    ("HG", "12.50", Currency::Usd, Exchange::Comex),
+    ("MHG", "1.25", Currency::Usd, Exchange::Comex),
+    ("PL", "5.00", Currency::Usd, Exchange::Nymex),
+    ("PA", "50.00", Currency::Usd, Exchange::Nymex),
+    // https://www.eurex.com/ex-en/markets
+    ("FDAX", "25", Currency::Eur, Exchange::Eurex),
+    ("FDXM", "5", Currency::Eur, Exchange::Eurex),
+    ("FDXS", "1", Currency::Eur, Exchange::Eurex),
+    ("FESX", "10", Currency::Eur, Exchange::Eurex),
+    ("FSXE", "0.50", Currency::Eur, Exchange::Eurex),
+    ("FGBS", "5", Currency::Eur, Exchange::Eurex),
+    ("FGBM", "10", Currency::Eur, Exchange::Eurex),
+    ("FGBL", "10", Currency::Eur, Exchange::Eurex),
+    ("FGBX", "20", Currency::Eur, Exchange::Eurex),
+    ("FBTP", "10", Currency::Eur, Exchange::Eurex),
+    ("FOAT", "10", Currency::Eur, Exchange::Eurex),
+    // https://www.cboe.com/tradable_products/vix/vix_futures/specifications
+    ("VX", "50.00", Currency::Usd, Exchange::Cfe),
+];
