@@ -1,6 +1,6 @@
 //! Frames of the WebSocket, both directions.
 
-use crate::json::{Fields, Object, array, quoted_list};
+use crate::json::{Fields, Object, array, quoted_list, string};
 use crate::request::Request;
 use crate::rows::{ExecutionRow, OrderRow, PositionRow, QuoteRow};
 
@@ -74,7 +74,7 @@ impl ClientFrame {
         let fields = Fields::parse(text).map_err(|_| FrameError::NotObject)?;
         let instruments = || {
             let texts = fields.array("instruments").ok_or(FrameError::Missing("instruments"))?;
-            Ok(texts.into_iter().filter_map(|t| serde_json::from_str(t).ok()).collect())
+            Ok(texts.into_iter().filter_map(string).collect())
         };
         match fields.loose_text("action").ok_or(FrameError::Missing("action"))?.as_str() {
             "rpc" => Ok(ClientFrame::Rpc {

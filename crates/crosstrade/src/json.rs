@@ -1,10 +1,11 @@
 //! JSON objects by hand: reading fields one by one with errors that name the field, writing them in a fixed order.
 //!
-//! Numbers stay text (`RawValue`) until a type takes them, so that a price is exact both ways and no float is involved.
+//! Numbers stay text until a type takes them, so that a price is exact both ways and no float is involved.
+
+mod scan;
 
 use order_model::Price;
-use serde_json::value::RawValue;
-use std::collections::BTreeMap;
+use std::borrow::Cow;
 
 /// A field that is absent or of the wrong type.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -25,25 +26,25 @@ pub enum FieldError {
     },
 }
 
-/// The fields of one JSON object. Unknown fields are tolerated; `null` counts as absent.
+/// The fields of one JSON object. Unknown fields are tolerated; `null` counts as absent; of two with one name the last counts.
 #[derive(Debug)]
-pub struct Fields<'a>(BTreeMap<String, &'a RawValue>);
+pub struct Fields<'a>(Vec<scan::Member<'a>>);
 
 impl<'a> Fields<'a> {
     /// Reads an object.
     pub fn parse(text: &'a str) -> Result<Fields<'a>, FieldError> {
-        serde_json::from_str(text).map(Fields).map_err(|_| FieldError::NotObject)
+        scan::object(text).map(Fields).ok_or(FieldError::NotObject)
     }
 
     /// The raw JSON of a field.
     #[must_use]
     pub fn raw(&self, name: &str) -> Option<&'a str> {
-        self.0.get(name).map(|raw| raw.get()).filter(|raw| *raw != "null")
+        self.0.iter().rev().find(|(field, _)| field == name).map(|(_, raw)| *raw).filter(|raw| *raw != "null")
     }
 
     /// A text.
     pub fn text(&self, field: &'static str) -> Result<Option<String>, FieldError> {
-        let read = |raw| serde_json::from_str(raw).map_err(|_| FieldError::WrongType { field, expected: "a string" });
+        let read = |raw| string(raw).ok_or(FieldError::WrongType { field, expected: "a string" });
         self.raw(field).map(read).transpose()
     }
 
@@ -52,7 +53,7 @@ impl<'a> Fields<'a> {
     pub fn loose_text(&self, field: &str) -> Option<String> {
         let raw = self.raw(field)?;
         match raw.bytes().next()? {
-            b'"' => serde_json::from_str(raw).ok(),
+            b'"' => string(raw),
             b'{' | b'[' => None,
             _ => Some(raw.to_owned()),
         }
@@ -114,8 +115,12 @@ impl<'a> Fields<'a> {
 
 /// The elements of a JSON array, each as raw JSON.
 pub(crate) fn array(text: &str) -> Option<Vec<&str>> {
-    let elements: Vec<&RawValue> = serde_json::from_str(text).ok()?;
-    Some(elements.into_iter().map(RawValue::get).collect())
+    Some(scan::array(text)?.into_iter().map(|(_, raw)| raw).collect())
+}
+
+/// The text of a JSON string.
+pub(crate) fn string(json: &str) -> Option<String> {
+    scan::string(json).map(Cow::into_owned)
 }
 
 /// Writes one JSON object, fields in the order of the calls.
@@ -137,19 +142,17 @@ impl Object {
     /// A field whose value is JSON already.
     #[must_use]
     pub fn raw(mut self, name: &str, json: &str) -> Object {
-        if self.0.len() > 1 {
-            self.0.push(',');
-        }
-        self.0.push_str(&quoted(name));
-        self.0.push(':');
+        self.name(name);
         self.0.push_str(json);
         self
     }
 
     /// A text.
     #[must_use]
-    pub fn text(self, name: &str, value: &str) -> Object {
-        self.raw(name, &quoted(value))
+    pub fn text(mut self, name: &str, value: &str) -> Object {
+        self.name(name);
+        scan::quote(value, &mut self.0);
+        self
     }
 
     /// A text, left out when absent.
@@ -200,6 +203,14 @@ impl Object {
         self.0.push('}');
         self.0
     }
+
+    fn name(&mut self, name: &str) {
+        if self.0.len() > 1 {
+            self.0.push(',');
+        }
+        scan::quote(name, &mut self.0);
+        self.0.push(':');
+    }
 }
 
 impl Default for Object {
@@ -208,12 +219,15 @@ impl Default for Object {
     }
 }
 
-/// A JSON string. Writing a `str` cannot fail; were it to, an empty string is still well-formed.
-pub(crate) fn quoted(text: &str) -> String {
-    serde_json::to_string(text).unwrap_or_else(|_| "\"\"".to_owned())
-}
-
 /// A JSON array of strings.
 pub(crate) fn quoted_list(texts: &[String]) -> String {
-    format!("[{}]", texts.iter().map(|t| quoted(t)).collect::<Vec<_>>().join(","))
+    let mut list = "[".to_owned();
+    for text in texts {
+        if list.len() > 1 {
+            list.push(',');
+        }
+        scan::quote(text, &mut list);
+    }
+    list.push(']');
+    list
 }

@@ -68,20 +68,25 @@ impl PlacedReply {
 
 /// Reads a list: `{"orders":[…],"success":true}`, a bare array, or a single row where one was asked for.
 pub fn read_list<T>(result: &Result<Answer, Failure>, key: &str, read: impl Fn(&str) -> Option<T>) -> Result<ListReply<T>, ReplyError> {
+    let elements = elements(result, key)?;
+    let count = elements.len();
+    let rows: Vec<T> = elements.into_iter().filter_map(read).collect();
+    Ok(ListReply { unreadable: count - rows.len(), rows })
+}
+
+/// The elements of a list as raw JSON.
+fn elements<'a>(result: &'a Result<Answer, Failure>, key: &str) -> Result<Vec<&'a str>, ReplyError> {
     let answer = success(result)?;
     let body = answer.body.trim();
-    let rows = match body.bytes().next() {
+    let elements = match body.bytes().next() {
         Some(b'[') => array(body),
         _ => Fields::parse(body).ok().and_then(|fields| fields.array(key)),
     };
-    let rows = match rows {
-        Some(rows) => rows,
-        None if key.is_empty() => vec![body],
-        None => return Err(ReplyError::Unreadable(answer.excerpt())),
-    };
-    let read: Vec<Option<T>> = rows.into_iter().map(read).collect();
-    let unreadable = read.iter().filter(|row| row.is_none()).count();
-    Ok(ListReply { rows: read.into_iter().flatten().collect(), unreadable })
+    match elements {
+        Some(elements) => Ok(elements),
+        None if key.is_empty() => Ok(vec![body]),
+        None => Err(ReplyError::Unreadable(answer.excerpt())),
+    }
 }
 
 /// Reads one row: the object itself, its `success` flag beside its fields.

@@ -1,7 +1,7 @@
 //! The rows of the API's lists: orders, executions, positions, accounts, quotes. Reading is lenient, because a row that
 //! cannot be read would hide an order; writing gives every documented field.
 
-use crate::json::{Fields, Object};
+use crate::json::{Fields, Object, string};
 use crate::state::OrderState;
 use crate::words::read_side;
 use order_model::{Action, Millis, OrderKind, OrderType, Price};
@@ -286,7 +286,7 @@ impl AccountRow {
     /// Reads a row; `None` when it has no name. A bare string is taken as the name.
     #[must_use]
     pub fn read(text: &str) -> Option<AccountRow> {
-        if let Ok(name) = serde_json::from_str::<String>(text) {
+        if let Some(name) = string(text) {
             return Some(AccountRow { name, provider: String::new(), connection_status: String::new() });
         }
         let fields = Fields::parse(text).ok()?;

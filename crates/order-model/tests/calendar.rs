@@ -1,6 +1,9 @@
 //! Days and contract months against a calendar that only counts.
 
-use order_model::{ContractMonth, ContractRow, Day, contract};
+// The lints' exception for tests reaches test functions only, and these helpers are shared by them.
+#![allow(clippy::expect_used)]
+
+use order_model::{ContractMonth, Day};
 
 #[test]
 fn days_agree_with_a_calendar_that_only_counts() {
@@ -84,7 +87,6 @@ fn day(text: &str) -> Day {
 }
 
 /// Reads `MM-YY`.
-
 fn month(text: &str) -> ContractMonth {
     let (month, year) = text.split_once('-').expect(text);
     ContractMonth::try_new(2000 + year.parse::<i32>().expect(text), month.parse().expect(text)).expect(text)

@@ -53,27 +53,23 @@ impl Session {
     /// Orders the last read shows as open, and attempts that no row stands for yet.
     fn working(&self, account: &str) -> Vec<WorkingOrder> {
         let book = self.book(account);
-        let rows = book.into_iter().flat_map(|b| &b.orders).filter(|row| row.remaining() > 0);
-        let from_rows = rows.filter_map(|row| {
-            Some(WorkingOrder {
-                account: row.account.clone(),
-                instrument: row.instrument.clone(),
-                action: row.side()?,
-                kind: row.kind()?,
-                remaining: row.remaining(),
-            })
-        });
+        let mut working = Vec::new();
+        for row in book.into_iter().flat_map(|book| &book.orders).filter(|row| row.remaining() > 0) {
+            let (Some(action), Some(kind)) = (row.side(), row.kind()) else { continue };
+            let (account, instrument) = (row.account.clone(), row.instrument.clone());
+            working.push(WorkingOrder { account, instrument, action, kind, remaining: row.remaining() });
+        }
         let shown = |a: &Attempt| a.order_id.as_ref().is_some_and(|id| book.is_some_and(|b| b.order(id).is_some()));
-        let from_attempts = self.attempts.iter().chain(&self.elsewhere).filter(|a| a.phase.may_fill() && !shown(a));
-        from_rows
-            .chain(from_attempts.map(|a| WorkingOrder {
-                account: a.account.clone(),
-                instrument: a.instrument.clone(),
-                action: a.action,
-                kind: a.kind,
-                remaining: a.quantity.saturating_sub(a.filled()),
-            }))
-            .collect()
+        for attempt in self.attempts.iter().chain(&self.elsewhere).filter(|a| a.phase.may_fill() && !shown(a)) {
+            working.push(WorkingOrder {
+                account: attempt.account.clone(),
+                instrument: attempt.instrument.clone(),
+                action: attempt.action,
+                kind: attempt.kind,
+                remaining: attempt.quantity.saturating_sub(attempt.filled()),
+            });
+        }
+        working
     }
 
     /// Orders that may have reached the venue lately. One of unknown outcome counts as sent this moment.
@@ -87,12 +83,15 @@ impl Session {
     /// OCO ids of which one leg has ended: NT8 has burned them.
     fn used_oco(&self, account: &str) -> Vec<Label> {
         let rows = self.book(account).into_iter().flat_map(|b| &b.orders).filter(|row| row.state.is_final());
-        let from_rows = rows.filter_map(|row| row.oco_id.clone());
         let reached = |p: &Phase| matches!(p, Phase::Filled | Phase::Cancelled | Phase::Rejected | Phase::LateRejected);
-        let from_attempts = self.attempts.iter().filter(|a| reached(&a.phase)).filter_map(|a| a.oco_id.clone());
-        let mut ids: Vec<Label> = from_rows.chain(from_attempts).filter_map(|id| Label::parse(&id).ok()).collect();
-        ids.sort();
-        ids.dedup();
+        let attempts = self.attempts.iter().filter(|a| reached(&a.phase));
+        let mut ids: Vec<Label> = Vec::new();
+        for id in rows.filter_map(|row| row.oco_id.as_ref()).chain(attempts.filter_map(|a| a.oco_id.as_ref())) {
+            let Ok(id) = Label::parse(id) else { continue };
+            if let Err(place) = ids.binary_search(&id) {
+                ids.insert(place, id);
+            }
+        }
         ids
     }
 }

@@ -26,7 +26,6 @@ impl Session {
                 Err(error) => self.log.add(now, Tone::Warn, error.to_string()),
             }
         }
-        self.attempts.sort_by(|a, b| (a.at, &a.id).cmp(&(b.at, &b.id)));
     }
 
     fn reopen(&mut self, attempt: crate::Attempt, now: Millis) {
@@ -39,7 +38,9 @@ impl Session {
         }
         let account = attempt.account.clone();
         let live = !attempt.phase.is_final();
-        self.attempts.push(attempt);
+        let later = |other: &crate::Attempt| (other.at, &other.id) > (attempt.at, &attempt.id);
+        let at = self.attempts.iter().position(later).unwrap_or(self.attempts.len());
+        self.attempts.insert(at, attempt);
         if live {
             self.read_account_at(&account, now, now);
         }
@@ -55,7 +56,7 @@ impl Session {
     pub(crate) fn link_up(&mut self, link: LinkId, now: Millis) {
         self.link = LinkState::Up { link, since: now };
         self.last_seq = None;
-        self.log.add(now, Tone::Quiet, "Connected");
+        self.log.add(now, Tone::Quiet, "Connected".to_owned());
         self.request(Purpose::Accounts, &Request::ListAccounts, now);
         for sweep in &mut self.sweeps {
             sweep.restart(now);
@@ -92,7 +93,7 @@ impl Session {
     pub(crate) fn send(&mut self, purpose: Purpose, payload: Payload, timeout: Millis, now: Millis) {
         let request = RequestId(self.next_request);
         self.next_request += 1;
-        self.pending.insert(request, Pending { purpose, sent_at: now, deadline: now + timeout, late: false });
+        self.pending.push((request, Pending { purpose, sent_at: now, deadline: now + timeout, late: false }));
         self.out.push(Effect::Send { request, payload });
     }
 
@@ -102,17 +103,18 @@ impl Session {
 
     /// The request that an RPC reply answers: an attempt's own id for place requests, else this session's numbering.
     fn request_of(&self, rpc_id: &str) -> Option<RequestId> {
-        let own = AttemptId(rpc_id.to_owned());
-        let placed = self.pending.iter().find(|(_, p)| p.purpose == Purpose::Place(own.clone())).map(|(request, _)| *request);
+        let is_place = |p: &Pending| matches!(&p.purpose, Purpose::Place(AttemptId(own)) if own == rpc_id);
+        let placed = self.pending.iter().find(|(_, p)| is_place(p)).map(|(request, _)| *request);
         placed.or_else(|| {
             let number = rpc_id.strip_prefix(&self.nonce)?.strip_prefix('-')?.parse().ok()?;
-            Some(RequestId(number)).filter(|request| self.pending.contains_key(request))
+            Some(RequestId(number)).filter(|request| self.pending.iter().any(|(id, _)| id == request))
         })
     }
 
     pub(crate) fn answered(&mut self, request: RequestId, result: Result<Answer, Failure>, now: Millis) {
         // Not pending: answered before, or nobody waits any more.
-        let Some(pending) = self.pending.remove(&request) else { return };
+        let Some(at) = self.pending.iter().position(|(id, _)| *id == request) else { return };
+        let (_, pending) = self.pending.remove(at);
         self.deliver(&pending, result, now);
     }
 
@@ -130,7 +132,7 @@ impl Session {
         let gap = matches!((self.last_seq, header.seq), (Some(last), Some(seq)) if seq != last + 1);
         self.last_seq = header.seq.or(self.last_seq);
         if gap || header.dropped > 0 || frame == ServerFrame::Resync {
-            self.log.add(now, Tone::Quiet, "Events were lost: reading everything again");
+            self.log.add(now, Tone::Quiet, "Events were lost: reading everything again".to_owned());
             self.refresh(now);
         }
         match frame {
@@ -153,12 +155,13 @@ impl Session {
     pub(crate) fn expire(&mut self, now: Millis) {
         let over: Vec<RequestId> = self.pending.iter().filter(|(_, p)| p.deadline <= now).map(|(request, _)| *request).collect();
         for request in over {
-            let Some(mut pending) = self.pending.remove(&request) else { continue };
+            let Some(at) = self.pending.iter().position(|(id, _)| *id == request) else { continue };
+            let (_, mut pending) = self.pending.remove(at);
             let first_time_over = !pending.late;
             if matches!(pending.purpose, Purpose::Place(_)) && first_time_over {
                 pending.late = true;
                 pending.deadline = now + LATE_ANSWER_MS;
-                self.pending.insert(request, pending.clone());
+                self.pending.insert(at, (request, pending.clone()));
             } else {
                 self.out.push(Effect::Abandon { request });
             }

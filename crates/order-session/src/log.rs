@@ -33,11 +33,11 @@ pub(crate) struct Log(std::collections::VecDeque<LogLine>);
 const MOST_LINES: usize = 500;
 
 impl Log {
-    pub(crate) fn add(&mut self, at: Millis, tone: Tone, text: impl Into<String>) {
+    pub(crate) fn add(&mut self, at: Millis, tone: Tone, text: String) {
         if self.0.len() == MOST_LINES {
             self.0.pop_front();
         }
-        self.0.push_back(LogLine { at, tone, text: text.into() });
+        self.0.push_back(LogLine { at, tone, text });
     }
 
     pub(crate) fn lines(&self) -> impl DoubleEndedIterator<Item = &LogLine> {

@@ -71,10 +71,10 @@ impl Session {
             if book.read_at <= attempt.at {
                 continue;
             }
-            let rivals = open.iter().filter_map(|o| self.attempt(o)).filter(|o| is_open(o) && o.fingerprint == attempt.fingerprint).count();
+            let rivals = self.rivals(attempt);
             match find(attempt, book, &claimed, self.config.clock_skew_ms) {
                 Match::Certain(row) => self.adopt(id, *row, now),
-                Match::Like(rows) if rows.len() == 1 && rivals == 1 => {
+                Match::Like(rows) if rows.len() == 1 && rivals == 0 => {
                     if let Some(row) = rows.into_iter().next() {
                         self.adopt(id, row, now);
                     }
@@ -111,8 +111,27 @@ impl Session {
         }
     }
 
+    /// Other attempts that the same order could belong to: of unknown outcome, or still on their way, in this tab or another.
+    fn rivals(&self, attempt: &crate::Attempt) -> usize {
+        let alike = |other: &&crate::Attempt| other.id != attempt.id && other.fingerprint == attempt.fingerprint;
+        let unowned = |other: &&crate::Attempt| is_open(other) || other.phase == Phase::Sending;
+        self.attempts.iter().chain(&self.elsewhere).filter(alike).filter(unowned).count()
+    }
+
+    /// The API's own word gives an order to an attempt; another that took it by its looks was wrong and is unknown again.
+    pub(crate) fn take_back(&mut self, owner: &AttemptId, order_id: &str, now: Millis) {
+        let wrong = |a: &&crate::Attempt| a.id != *owner && a.order_id.as_deref() == Some(order_id);
+        let Some(id) = self.attempts.iter().find(wrong).map(|a| a.id.clone()) else { return };
+        if let Some(attempt) = self.attempt_mut(&id) {
+            attempt.order_id = None;
+            attempt.row = None;
+        }
+        let why = format!("order {order_id} turned out to be another attempt's");
+        self.settle(&id, Phase::Unknown { why, evidence: Evidence::NotReadYet }, now);
+    }
+
     /// Order ids that attempts are known to own, in this tab or another.
-    fn claimed(&self) -> Vec<String> {
+    pub(crate) fn claimed(&self) -> Vec<String> {
         self.attempts.iter().chain(&self.elsewhere).filter_map(|a| a.order_id.clone()).collect()
     }
 }

@@ -11,7 +11,6 @@ use crate::market::Market;
 use crate::sweep::Sweep;
 use crosstrade::{AccountRow, ReplyError};
 use order_model::{Millis, Quote};
-use std::collections::BTreeMap;
 
 /// One trading session on one venue.
 #[derive(Debug)]
@@ -23,7 +22,8 @@ pub struct Session {
     pub(crate) attempts: Vec<Attempt>,
     /// Attempts of other tabs on the same venue: their own to settle, but they count for risk and duplicates.
     pub(crate) elsewhere: Vec<Attempt>,
-    pub(crate) pending: BTreeMap<RequestId, Pending>,
+    /// Oldest first.
+    pub(crate) pending: Vec<(RequestId, Pending)>,
     pub(crate) next_request: u64,
     pub(crate) account: Option<String>,
     pub(crate) accounts: Vec<AccountRow>,
@@ -31,7 +31,8 @@ pub struct Session {
     pub(crate) market: Market,
     pub(crate) budget: Budget,
     pub(crate) jitter: Jitter,
-    pub(crate) cancels: BTreeMap<String, String>,
+    /// What became of the trader's cancels, by order id.
+    pub(crate) cancels: Vec<(String, String)>,
     pub(crate) last_seq: Option<u64>,
     pub(crate) round_trip_ms: Option<Millis>,
     pub(crate) read_error: Option<ReplyError>,
@@ -111,7 +112,7 @@ impl Session {
             link: LinkState::Down { why: String::new(), since: now },
             attempts: Vec::new(),
             elsewhere: Vec::new(),
-            pending: BTreeMap::new(),
+            pending: Vec::new(),
             next_request: 0,
             account: None,
             accounts: Vec::new(),
@@ -119,7 +120,7 @@ impl Session {
             market: Market::default(),
             budget: Budget::full(now),
             jitter: Jitter::seeded(seed),
-            cancels: BTreeMap::new(),
+            cancels: Vec::new(),
             last_seq: None,
             round_trip_ms: None,
             read_error: None,
@@ -219,7 +220,7 @@ impl Session {
     /// What became of the trader's cancels, by order id, in words; gone once the order has ended.
     #[must_use]
     pub fn cancel_note(&self, order_id: &str) -> Option<&str> {
-        self.cancels.get(order_id).map(String::as_str)
+        self.cancels.iter().find(|(id, _)| id == order_id).map(|(_, note)| note.as_str())
     }
 
     /// Why the last read of an account failed; `None` after one that succeeded.

@@ -110,9 +110,10 @@ impl Session {
         let was_sending = attempt.phase == Phase::Sending;
         match outcome {
             PlaceOutcome::Acknowledged { order_id } => {
-                attempt.order_id = Some(order_id);
+                attempt.order_id = Some(order_id.clone());
                 let account = attempt.account.clone();
                 self.settle(id, Phase::Acknowledged, now);
+                self.take_back(id, &order_id, now);
                 for wait in self.config.read_back_ms {
                     self.read_account_at(&account, now + wait, now);
                 }
@@ -134,9 +135,12 @@ impl Session {
         let Some(attempt) = self.attempt(id) else { return };
         let Phase::Unknown { evidence, .. } = &attempt.phase else { return };
         match (verdict, evidence) {
-            (Verdict::ThisOrder(order_id), Evidence::Candidates(rows)) => {
+            // An order belongs to one attempt: what another has meanwhile been found to own is no choice any more.
+            (Verdict::ThisOrder(order_id), Evidence::Candidates(rows)) if !self.claimed().contains(&order_id) => {
+                let account = attempt.account.clone();
                 if let Some(row) = rows.iter().find(|row| row.id == order_id).cloned() {
                     self.adopt(id, row, now);
+                    self.read_account_at(&account, now, now);
                 }
             }
             (Verdict::NotPlaced, Evidence::Candidates(_) | Evidence::NothingFound) => self.settle(id, Phase::DeclaredNotPlaced, now),
@@ -154,13 +158,20 @@ impl Session {
         };
         if let Some(block) = block {
             self.log.add(now, Tone::Bad, format!("Order {order_id}: {block}"));
-            self.cancels.insert(order_id, block.to_owned());
+            self.note_cancel(order_id, block.to_owned());
             return;
         }
         self.log.add(now, Tone::Quiet, format!("Order {order_id}: cancel sent"));
-        self.cancels.insert(order_id.clone(), "cancel sent".to_owned());
+        self.note_cancel(order_id.clone(), "cancel sent".to_owned());
         let request = Request::CancelOrder { account: account.clone(), order_id: order_id.clone() };
         self.request(Purpose::Cancel { account, order_id }, &request, now);
+    }
+
+    fn note_cancel(&mut self, order_id: String, note: String) {
+        match self.cancels.iter_mut().find(|(id, _)| *id == order_id) {
+            Some((_, before)) => *before = note,
+            None => self.cancels.push((order_id, note)),
+        }
     }
 
     /// What came back for a cancel. Whatever it was, reading tells how the order ended.
@@ -171,7 +182,7 @@ impl Session {
             Err(other) => format!("cancel not confirmed: {other}"),
         };
         self.log.add(now, Tone::Quiet, format!("Order {order_id}: {note}"));
-        self.cancels.insert(order_id.to_owned(), note);
+        self.note_cancel(order_id.to_owned(), note);
         self.read_account_at(account, now + 300, now);
         self.read_account_at(account, now + self.config.read_back_ms[0], now);
     }

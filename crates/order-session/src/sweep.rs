@@ -59,9 +59,8 @@ impl Sweep {
     }
 
     fn want(&mut self, at: Millis) {
-        if !self.due.contains(&at) {
-            self.due.push(at);
-            self.due.sort_unstable();
+        if let Err(place) = self.due.binary_search(&at) {
+            self.due.insert(place, at);
         }
     }
 
@@ -120,35 +119,33 @@ impl Session {
     }
 
     pub(crate) fn orders_read(&mut self, account: &str, result: &Result<Answer, Failure>, now: Millis) {
-        let read = read_list(result, "orders", OrderRow::read);
-        self.part_read(account, read, |running, rows| running.orders = Some(rows), now);
+        let Some(running) = self.running(account) else { return };
+        let read = read_list(result, "orders", OrderRow::read).map(|rows| running.orders = Some(rows));
+        self.part_read(account, read, now);
     }
 
     pub(crate) fn executions_read(&mut self, account: &str, result: &Result<Answer, Failure>, now: Millis) {
-        let read = read_list(result, "executions", ExecutionRow::read);
-        self.part_read(account, read, |running, rows| running.executions = Some(rows), now);
+        let Some(running) = self.running(account) else { return };
+        let read = read_list(result, "executions", ExecutionRow::read).map(|rows| running.executions = Some(rows));
+        self.part_read(account, read, now);
     }
 
     pub(crate) fn positions_read(&mut self, account: &str, result: &Result<Answer, Failure>, now: Millis) {
-        let read = read_list(result, "positions", PositionRow::read);
-        self.part_read(account, read, |running, rows| running.positions = Some(rows), now);
+        let Some(running) = self.running(account) else { return };
+        let read = read_list(result, "positions", PositionRow::read).map(|rows| running.positions = Some(rows));
+        self.part_read(account, read, now);
     }
 
-    fn part_read<T>(
-        &mut self,
-        account: &str,
-        read: Result<ListReply<T>, ReplyError>,
-        put: impl FnOnce(&mut Running, ListReply<T>),
-        now: Millis,
-    ) {
-        let Some(index) = self.sweeps.iter().position(|s| s.account == account && s.running.is_some()) else { return };
+    fn running(&mut self, account: &str) -> Option<&mut Running> {
+        self.sweeps.iter_mut().find(|s| s.account == account)?.running.as_mut()
+    }
+
+    /// One part of a full read has come and is kept, or cannot be had.
+    fn part_read(&mut self, account: &str, read: Result<(), ReplyError>, now: Millis) {
+        let Some(index) = self.sweeps.iter().position(|s| s.account == account) else { return };
         match read {
-            Ok(rows) => {
-                let Some(sweep) = self.sweeps.get_mut(index) else { return };
-                if let Some(running) = &mut sweep.running {
-                    put(running, rows);
-                }
-                if let Some(book) = finished(sweep) {
+            Ok(()) => {
+                if let Some(book) = self.sweeps.get_mut(index).and_then(finished) {
                     self.swept(book, now);
                 }
             }
@@ -183,7 +180,7 @@ impl Session {
         self.read_back(&book, now);
         // What is final needs no cancel note any more.
         let ended: Vec<String> = book.orders.iter().filter(|row| row.state.is_final()).map(|row| row.id.clone()).collect();
-        self.cancels.retain(|id, _| !ended.contains(id));
+        self.cancels.retain(|(id, _)| !ended.contains(id));
         let live = self.attempts.iter().any(|a| a.account.eq_ignore_ascii_case(&account) && a.phase.may_fill())
             || book.orders.iter().any(|row| !row.state.is_final());
         let wait = if live { self.config.live_every_ms } else { self.config.idle_every_ms };

@@ -362,3 +362,21 @@ fn a_failure_before_the_send_is_not_sent() {
     }
     assert!(matches!(world.phase(&id), Phase::NotSent(_)));
 }
+
+#[test]
+fn an_order_on_its_way_is_not_taken_for_an_older_one_of_unknown_outcome() {
+    for carrier in BOTH {
+        let mut world = World::new(carrier, &["place:status-408:next1"]);
+        world.ready();
+        let lost = world.click(limit(1, "6000"));
+        world.run_until("nothing found", |w| matches!(w.phase(&lost), Phase::Unknown { evidence: Evidence::NothingFound, .. }));
+        world.set_faults(&["place:delay-6000:next1"]);
+        world.ready();
+        let second = world.click(limit(1, "6000"));
+        world.run_until("a working order", |w| *w.phase(&second) == Phase::Working);
+        world.run(10_000);
+        assert!(world.session.attempt(&lost).unwrap().order_id.is_none());
+        assert!(is_unknown(world.phase(&lost)));
+        assert_eq!(world.venue().len(), 1);
+    }
+}

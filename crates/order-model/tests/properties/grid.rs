@@ -81,3 +81,13 @@ proptest! {
         prop_assert_eq!(price.ticks_above(Price::ZERO, tick), None);
     }
 }
+
+/// Thirty digits, more than a decimal type of 96 bits holds: rounding the difference would count one tick more.
+#[test]
+fn the_farthest_prices_are_still_counted_exactly() {
+    let p = |text| Price::parse(text).unwrap();
+    let (most, least) = (p("999999999999999"), p("0.000000000000001"));
+    assert_eq!(most.ticks_above(least, p("1")), Some(999_999_999_999_998));
+    assert_eq!(least.ticks_above(most, p("1")), Some(-999_999_999_999_998));
+    assert_eq!(most.ticks_above(least, least), None, "more ticks than an integer counts");
+}

@@ -1,0 +1,66 @@
+//! Raw HTTP over TCP: commands that the driver's client has no name for, and clients that are no browser.
+
+use std::net::SocketAddr;
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::{TcpListener, TcpStream};
+
+/// Sends one request and gives status and body. `headers` are whole lines.
+pub async fn request(addr: SocketAddr, method: &str, target: &str, headers: &[&str], body: &str) -> (u16, String) {
+    let lines: String = headers.iter().map(|line| format!("{line}\r\n")).collect();
+    let length = body.len();
+    let text = format!("{method} {target} HTTP/1.1\r\nHost: {addr}\r\n{lines}Content-Length: {length}\r\nConnection: close\r\n\r\n{body}");
+    let mut stream = TcpStream::connect(addr).await.unwrap();
+    stream.write_all(text.as_bytes()).await.unwrap();
+    let mut bytes = Vec::new();
+    let mut part = vec![0_u8; 65_536];
+    loop {
+        let (head, rest) = split(&bytes);
+        if let Some(head) = head {
+            let wanted = header(head, "content-length").and_then(|n| n.parse::<usize>().ok());
+            if wanted.is_some_and(|wanted| rest.len() >= wanted) {
+                break;
+            }
+        }
+        let read = stream.read(&mut part).await.unwrap();
+        if read == 0 {
+            break;
+        }
+        bytes.extend_from_slice(&part[..read]);
+    }
+    let (head, body) = split(&bytes);
+    let head = head.unwrap_or_else(|| panic!("{method} {target}: no answer"));
+    let status = head.split(' ').nth(1).and_then(|s| s.parse().ok()).unwrap();
+    (status, String::from_utf8_lossy(body).into_owned())
+}
+
+fn split(bytes: &[u8]) -> (Option<&str>, &[u8]) {
+    match bytes.windows(4).position(|four| four == b"\r\n\r\n") {
+        Some(end) => (std::str::from_utf8(&bytes[..end]).ok(), &bytes[end + 4..]),
+        None => (None, &[]),
+    }
+}
+
+fn header<'a>(head: &'a str, name: &str) -> Option<&'a str> {
+    head.lines().skip(1).find_map(|line| {
+        let (key, value) = line.split_once(':')?;
+        key.eq_ignore_ascii_case(name).then(|| value.trim())
+    })
+}
+
+/// A site of somebody else: the same page of HTML whatever is asked, on a port of its own.
+pub async fn foreign_site(html: &'static str) -> SocketAddr {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let addr = listener.local_addr().unwrap();
+    tokio::spawn(async move {
+        while let Ok((mut stream, _)) = listener.accept().await {
+            tokio::spawn(async move {
+                let mut asked = [0_u8; 8_192];
+                let _ = stream.read(&mut asked).await;
+                let head = "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nConnection: close";
+                let answer = format!("{head}\r\nContent-Length: {}\r\n\r\n{html}", html.len());
+                let _ = stream.write_all(answer.as_bytes()).await;
+            });
+        }
+    });
+    addr
+}

@@ -1,0 +1,47 @@
+//! The same test by several ways at a time: most of it is waiting.
+
+use crate::desk::{Desk, Way};
+use std::any::Any;
+use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
+use std::pin::pin;
+use std::task::Poll;
+
+/// Runs a test on a runtime of its own.
+pub fn run(test: impl Future<Output = ()>) {
+    tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap().block_on(test);
+}
+
+/// Opens a desk for each way and runs the test on all of them. A failure says by which way, after the others have ended.
+pub fn by(ways: &[Way], test: impl AsyncFn(Desk)) {
+    run(async {
+        let test = &test;
+        let one = |at: usize| {
+            let way = ways.get(at).copied();
+            caught(way, async move {
+                if let Some(way) = way {
+                    test(Desk::open(way).await).await;
+                }
+            })
+        };
+        let ended = tokio::join!(one(0), one(1), one(2));
+        assert!(ways.len() <= 3, "three at a time");
+        for failed in [ended.0, ended.1, ended.2].into_iter().flatten() {
+            resume_unwind(failed);
+        }
+    });
+}
+
+/// Runs to the end or to the panic.
+async fn caught(way: Option<Way>, test: impl Future<Output = ()>) -> Option<Box<dyn Any + Send>> {
+    let mut test = pin!(test);
+    let ended = std::future::poll_fn(|cx| match catch_unwind(AssertUnwindSafe(|| test.as_mut().poll(cx))) {
+        Ok(Poll::Pending) => Poll::Pending,
+        Ok(Poll::Ready(())) => Poll::Ready(None),
+        Err(panic) => Poll::Ready(Some(panic)),
+    })
+    .await;
+    if ended.is_some() {
+        eprintln!("^ failed by {way:?}");
+    }
+    ended
+}
