@@ -334,7 +334,10 @@ impl App {
 
     /// Takes from the session what is shown, and sets only the signals that differ.
     fn publish(self) {
-        self.dirty.try_set_value(false);
+        // A frame that was asked for before the ticket was taken off comes after it.
+        if self.dirty.try_set_value(false).is_some() {
+            return;
+        }
         let Some(shell) = self.shell.get_value() else { return };
         let account = self.draft.with_untracked(|d| d.account.clone());
         let instrument = self.instrument.get_untracked();
@@ -374,7 +377,8 @@ impl App {
             self.version.update(|v| *v = v.wrapping_add(1));
             self.publish();
         };
-        gloo_timers::callback::Interval::new(250, tick).forget();
+        // Kept with the ticket: taking the ticket off the page drops it, and time stops.
+        let _ticker = StoredValue::new_local(gloo_timers::callback::Interval::new(250, tick));
         let stored = window_event_listener(leptos::ev::storage, move |event| {
             if event.key().is_none_or(|key| journal::is_entry(&key)) {
                 self.tell(Event::JournalSeen { journal: journal::read_all() });
@@ -386,6 +390,9 @@ impl App {
             }
         });
         on_cleanup(move || {
+            if let Some(shell) = self.shell.try_get_value().flatten() {
+                shell.close();
+            }
             stored.remove();
             online.remove();
         });

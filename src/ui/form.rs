@@ -32,7 +32,6 @@ pub(crate) fn ticket_form(app: App) -> AnyView {
                 {when(move || order_type(app).is_some_and(OrderType::takes_limit), move || stepper(app, Field::LimitPrice, "limit", "Limit"))}
                 {choice(app, Field::TimeInForce, "tif", "In force", TimeInForce::ALL.iter().map(|w| Segment::plain(w.as_str())).collect())}
                 {more(app)}
-                {whole_order(app)}
             </fieldset>
             {preview_list(app)}
             {submit(app)}
@@ -51,22 +50,6 @@ fn account(app: App) -> AnyView {
                 <span class="label">"Account"</span>
                 <output>{text(move || app.draft.with(|d| d.account.clone()))}</output>
                 {notes(app, "account", findings)}
-            </div>
-        }
-        .into_any()
-    })
-}
-
-/// Findings about the order as a whole: duplicates, position, own orders, quotes.
-fn whole_order(app: App) -> AnyView {
-    let findings = findings_of(app, Field::Order);
-    let shown = move || !findings.with(Vec::is_empty);
-    when(shown, move || {
-        view! {
-            <div class="field" role="group" aria-label="Whole order">
-                <span class="label">"Order"</span>
-                <span></span>
-                {notes(app, "order", findings)}
             </div>
         }
         .into_any()

@@ -2,9 +2,10 @@
 
 use crate::state::App;
 use crate::ui::erase::{Reactive, all, click, maybe, view};
+use crate::ui::format;
 use crate::ui::icon;
 use leptos::prelude::*;
-use order_model::{Code, Field, Finding, Severity};
+use order_model::{Code, Field, Finding, Fix, Severity};
 
 /// Whether a finding is shown already. An empty field is not scolded before the trader has tried to send.
 pub(crate) fn is_due(app: App, finding: &Finding) -> bool {
@@ -51,7 +52,7 @@ pub(crate) fn note(app: App, id: String, finding: &Finding) -> AnyView {
         Severity::Warn => ("note tone-warn", "Warning: ", icon::WARN),
     };
     let fixes = finding.fixes.iter().cloned().map(|fix| {
-        let label = fix.to_string();
+        let label = label(app, &fix);
         view! { <button class="button" type="button" on:click=click(move || app.apply(&fix))>{label}</button> }.into_any()
     });
     view! {
@@ -62,6 +63,14 @@ pub(crate) fn note(app: App, id: String, finding: &Finding) -> AnyView {
         </p>
     }
     .into_any()
+}
+
+/// The label of a fix's button, a price with the decimals of its tick.
+fn label(app: App, fix: &Fix) -> String {
+    match fix {
+        Fix::UsePrice(_, price) => format!("Use {}", format::price(*price, app.spec())),
+        other => other.to_string(),
+    }
 }
 
 fn note_id(id: &str, n: usize) -> String {

@@ -70,11 +70,15 @@ fn distance(checked: &Checked, preview: &Preview) -> String {
     let side = if sells { "bid" } else { "ask" };
     match preview.ticks_from_market {
         Some(0) => format!("at the {side}"),
-        Some(n) if n > 0 => format!("{n} ticks above {side}"),
-        Some(n) => format!("{} ticks below {side}", n.abs()),
+        Some(n) if n > 0 => format!("{} above {side}", ticks(n)),
+        Some(n) => format!("{} below {side}", ticks(n.abs())),
         None if preview.reference.is_some() => "about".to_owned(),
         None => "no quote".to_owned(),
     }
+}
+
+fn ticks(n: i64) -> String {
+    if n == 1 { "1 tick".to_owned() } else { format!("{n} ticks") }
 }
 
 fn unknown() -> String {

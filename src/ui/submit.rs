@@ -5,9 +5,10 @@ use crate::ui::confirm::confirm;
 use crate::ui::erase::{click, either, maybe, on, option, text, view};
 use crate::ui::format;
 use crate::ui::icon;
+use crate::ui::note::{findings_of, notes};
 use crate::ui::phase::look;
 use leptos::prelude::*;
-use order_model::{Action, Draft, OrderKind, OrderType, TimeInForce};
+use order_model::{Action, Draft, Field, OrderKind, OrderType, TimeInForce};
 use order_session::Phase;
 
 /// The foot of the ticket.
@@ -24,6 +25,7 @@ pub(crate) fn submit(app: App) -> AnyView {
 
 fn send_button(app: App) -> AnyView {
     let off = Memo::new(move |_| reason(app));
+    let whole = findings_of(app, Field::Order);
     let action = move || app.draft.with(|d| Action::parse(&d.action)).unwrap_or(Action::Buy);
     // The second half of a double click is not a second order.
     let on_click = move |event: leptos::ev::MouseEvent| {
@@ -43,11 +45,14 @@ fn send_button(app: App) -> AnyView {
             <span>{text(move || label(app))}</span>
         </button>
         <div class="submit-note" id="submit-note">
+            {notes(app, "order", whole)}
             {view(move || match off.get() {
-                Some(why) => view! {
+                // The notes above say it, with the fix beside it.
+                Some(Reason { text: None, .. }) => ().into_any(),
+                Some(Reason { text: Some(text), field }) => view! {
                     <p class="note tone-block">
-                        {icon::icon(icon::BLOCK)} <span><b class="sr">"Not possible: "</b>{why.text}</span>
-                        {option(why.field.map(|field| {
+                        {icon::icon(icon::BLOCK)} <span><b class="sr">"Not possible: "</b>{text}</span>
+                        {option(field.map(|field| {
                             view! { <button class="button" type="button" on:click=click(move || focus(field))>"Show"</button> }.into_any()
                         }))}
                     </p>
@@ -69,7 +74,7 @@ fn outcome(app: App) -> AnyView {
         let look = look(&attempt, slow);
         view! { {icon::icon(look.icon)} <span><b>{look.word} "."</b> " " {attempt.summary.clone()} {look.why.map(|why| format!(": {why}")).unwrap_or_default()}</span> }.into_any()
     };
-    let class = move || last.get().map_or_else(|| "outcome".to_owned(), |(a, slow)| format!("outcome {}", look(&a, slow).tone));
+    let class = move || last.get().map_or_else(String::new, |(a, slow)| format!("outcome {}", look(&a, slow).tone));
     let phase = move || last.get().map(|(a, _)| phase_word(&a.phase));
     // The region is there from the start, so that the first outcome is announced too.
     view! { <p class=text(class) role="status" data-phase=maybe(phase)>{view(content)}</p> }.into_any()
@@ -82,29 +87,32 @@ fn phase_word(phase: &Phase) -> String {
 /// Why the button is off, and the field to look at.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Reason {
-    text: String,
+    /// `None` when the notes on the whole order say it already.
+    text: Option<String>,
     field: Option<&'static str>,
 }
 
 fn reason(app: App) -> Option<Reason> {
     if let Some(text) = app.block() {
-        return Some(Reason { text, field: None });
+        return Some(Reason { text: Some(text), field: None });
     }
     app.checked.with(|checked| {
         let mut blocking = checked.blocking();
         let first = blocking.next()?;
+        if first.field == Field::Order {
+            return Some(Reason { text: None, field: None });
+        }
         let more = blocking.count();
         let text = match more {
             0 => first.message(),
             _ => format!("{} things stop this order. First: {}", more + 1, first.message()),
         };
-        Some(Reason { text, field: Some(control_id(first.field)) })
+        Some(Reason { text: Some(text), field: Some(control_id(first.field)) })
     })
 }
 
 /// The element that a field's finding is about.
-fn control_id(field: order_model::Field) -> &'static str {
-    use order_model::Field;
+fn control_id(field: Field) -> &'static str {
     match field {
         Field::Account => "account",
         Field::Instrument => "instrument",
