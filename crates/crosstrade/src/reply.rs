@@ -116,6 +116,6 @@ fn success(result: &Result<Answer, Failure>) -> Result<&Answer, ReplyError> {
 }
 
 fn is_busy(error: &str) -> bool {
-    let lower = error.to_ascii_lowercase();
-    ["rate", "timeout", "timed out", "internal_error", "unavailable", "temporarily"].iter().any(|word| lower.contains(word))
+    let says = |word: &str| error.as_bytes().windows(word.len()).any(|part| part.eq_ignore_ascii_case(word.as_bytes()));
+    ["rate", "timeout", "timed out", "internal_error", "unavailable", "temporarily"].into_iter().any(says)
 }

@@ -2,6 +2,7 @@
 //! cannot be read would hide an order; writing gives every documented field.
 
 use crate::json::{Fields, Object, string};
+use crate::path::is_segment;
 use crate::state::OrderState;
 use crate::words::read_side;
 use order_model::{Action, Millis, OrderKind, OrderType, Price};
@@ -61,7 +62,7 @@ impl OrderRow {
     pub fn read(text: &str) -> Option<OrderRow> {
         let fields = Fields::parse(text).ok()?;
         let text = |name| fields.loose_text(name).unwrap_or_default();
-        let id = ["orderId", "id"].into_iter().filter_map(|key| fields.loose_text(key)).find(|id| !id.is_empty())?;
+        let id = ["orderId", "id"].into_iter().filter_map(|key| fields.loose_text(key)).find(|id| is_segment(id))?;
         let owner = fields.raw("ownerStrategy").and_then(|raw| Fields::parse(raw).ok());
         Some(OrderRow {
             id,

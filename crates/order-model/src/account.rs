@@ -14,6 +14,9 @@ pub enum LabelError {
     /// A control or direction-changing character, which would not be seen on screen.
     #[error("there is an invisible character (U+{0:04X}) in the name")]
     Invisible(u32),
+    /// `.` or `..`, which a browser takes out of an address: the request would go to another place.
+    #[error("an account cannot be named . or ..")]
+    Dots,
 }
 
 /// A name of free text: any characters that can be seen, 1 to 100 of them, blanks around it removed.
@@ -66,7 +69,11 @@ pub struct AccountName(Label);
 impl AccountName {
     /// Reads an account name: any text NT8 allows, as long as it can be seen.
     pub fn parse(text: &str) -> Result<AccountName, LabelError> {
-        Label::parse(text).map(AccountName)
+        let name = Label::parse(text)?;
+        if matches!(name.as_str(), "." | "..") {
+            return Err(LabelError::Dots);
+        }
+        Ok(AccountName(name))
     }
 
     /// The text as it was given.
@@ -118,6 +125,8 @@ mod tests {
         assert_eq!(Label::parse("a\u{202e}b"), Err(LabelError::Invisible(0x202e)));
         assert_eq!(Label::parse("a\nb"), Err(LabelError::Invisible(10)));
         assert_eq!(Label::parse(&"x".repeat(101)), Err(LabelError::TooLong));
+        assert_eq!(AccountName::parse(" .. "), Err(LabelError::Dots));
+        assert!(Label::parse("..").is_ok());
         assert!(AccountName::parse("SIM101").unwrap().is("sim101"));
     }
 

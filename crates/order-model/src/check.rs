@@ -1,6 +1,6 @@
 //! `check`: from raw text to an order, with everything there is to say about it.
 
-use crate::finding::{Code, Field, Finding, Severity};
+use crate::finding::{Code, Field, Finding, Report, Severity};
 use crate::order::{Order, Parts};
 use crate::rules::{form, market, price, risk, safety};
 use crate::{Context, Draft, OrderKind, Preview};
@@ -40,7 +40,7 @@ impl Checked {
 /// never changes what was typed.
 #[must_use]
 pub fn check(draft: &Draft, context: &Context) -> Checked {
-    let mut findings = Vec::new();
+    let mut findings = Report::default();
     let read = form::read(draft, context, &mut findings);
     market::run(&read, context, &mut findings);
     price::run(&read, context, &mut findings);
@@ -50,21 +50,10 @@ pub fn check(draft: &Draft, context: &Context) -> Checked {
     if let (Some(order), Some(preview)) = (&order, &preview) {
         safety::run(order, preview, context, &mut findings);
     }
-    let findings = in_order(findings);
+    let findings = findings.in_order();
     let blocked = findings.iter().any(|f| f.severity() == Severity::Block);
     let summary = order.as_ref().map(ToString::to_string);
     Checked { order: order.filter(|_| !blocked), findings, preview, summary }
-}
-
-/// Sorted by insertion: there are few, and the general stable sort would cost the page five kilobytes.
-fn in_order(findings: Vec<Finding>) -> Vec<Finding> {
-    let key = |finding: &Finding| (finding.field, finding.severity());
-    let mut sorted = Vec::with_capacity(findings.len());
-    for finding in findings {
-        let place = sorted.partition_point(|before| key(before) <= key(&finding));
-        sorted.insert(place, finding);
-    }
-    sorted
 }
 
 fn whole(read: form::Read) -> Option<Order> {

@@ -234,21 +234,6 @@ pub struct Finding {
 }
 
 impl Finding {
-    pub(crate) fn new(field: Field, code: Code) -> Finding {
-        Finding { field, code, params: Vec::new(), fixes: Vec::new() }
-    }
-
-    /// `value` is not generic: a copy of this for every type would cost the page more than the calls it saves.
-    pub(crate) fn with(mut self, name: &'static str, value: &dyn fmt::Display) -> Finding {
-        self.params.push((name, value.to_string()));
-        self
-    }
-
-    pub(crate) fn fix(mut self, fix: Fix) -> Finding {
-        self.fixes.push(fix);
-        self
-    }
-
     /// Whether it stops the order.
     #[must_use]
     pub const fn severity(&self) -> Severity {
@@ -259,5 +244,45 @@ impl Finding {
     #[must_use]
     pub fn param(&self, name: &str) -> &str {
         self.params.iter().find(|(n, _)| *n == name).map_or("", |(_, v)| v)
+    }
+}
+
+/// The findings of one check, as the rules add them.
+#[derive(Debug, Default)]
+pub(crate) struct Report(Vec<Finding>);
+
+impl Report {
+    pub(crate) fn add(&mut self, field: Field, code: Code) -> &mut Report {
+        self.0.push(Finding { field, code, params: Vec::new(), fixes: Vec::new() });
+        self
+    }
+
+    /// Gives the finding added last a parameter. `value` is not generic: a copy of this for every type would cost the page
+    /// more than the calls it saves.
+    pub(crate) fn with(&mut self, name: &'static str, value: &dyn fmt::Display) -> &mut Report {
+        if let Some(finding) = self.0.last_mut() {
+            finding.params.push((name, value.to_string()));
+        }
+        self
+    }
+
+    /// Gives the finding added last a fix.
+    pub(crate) fn fix(&mut self, fix: Fix) -> &mut Report {
+        if let Some(finding) = self.0.last_mut() {
+            finding.fixes.push(fix);
+        }
+        self
+    }
+
+    /// By field in the order of the form, blocks before warnings, else as added. Sorted by insertion: there are few, and the
+    /// general stable sort would cost the page five kilobytes.
+    pub(crate) fn in_order(self) -> Vec<Finding> {
+        let key = |finding: &Finding| (finding.field, finding.severity());
+        let mut sorted = Vec::with_capacity(self.0.len());
+        for finding in self.0 {
+            let place = sorted.partition_point(|before| key(before) <= key(&finding));
+            sorted.insert(place, finding);
+        }
+        sorted
     }
 }

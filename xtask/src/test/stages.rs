@@ -71,7 +71,7 @@ pub(super) fn page() -> Result<Ended, Error> {
 }
 
 pub(super) fn size() -> Result<Ended, Error> {
-    sizes::run()?;
+    sizes::run(sizes::Against::Line)?;
     Ok(Ended::Passed)
 }
 

@@ -1,6 +1,6 @@
 //! Presence and form: each field's text is read on its own.
 
-use crate::finding::{Code, Field, Finding, Fix};
+use crate::finding::{Code, Field, Fix, Report};
 use crate::{AccountName, Action, Context, Draft, Instrument, Label, OrderType, Price, Quantity, TimeInForce};
 use core::fmt::Display;
 
@@ -19,7 +19,7 @@ pub(crate) struct Read {
     pub(crate) strategy: Option<Label>,
 }
 
-pub(crate) fn read(draft: &Draft, context: &Context, out: &mut Vec<Finding>) -> Read {
+pub(crate) fn read(draft: &Draft, context: &Context, out: &mut Report) -> Read {
     use Field as F;
     let order_type = need(draft, F::OrderType, Code::TypeMissing, out).map(OrderType::parse);
     let account = need(draft, F::Account, Code::AccountMissing, out).map(AccountName::parse);
@@ -72,36 +72,42 @@ fn given(draft: &Draft, field: Field) -> Option<&str> {
 }
 
 /// The text of a field that must have one.
-fn need<'a>(draft: &'a Draft, field: Field, missing: Code, out: &mut Vec<Finding>) -> Option<&'a str> {
+fn need<'a>(draft: &'a Draft, field: Field, missing: Code, out: &mut Report) -> Option<&'a str> {
     let text = given(draft, field);
     if text.is_none() {
-        out.push(Finding::new(field, missing));
+        out.add(field, missing);
     }
     text
 }
 
 /// What was read, or a finding with the reason why it could not be.
-fn formed<T, E: Display>(read: Option<Result<T, E>>, field: Field, form: Code, out: &mut Vec<Finding>) -> Option<T> {
-    read?.map_err(|reason| out.push(Finding::new(field, form).with("reason", &reason))).ok()
+fn formed<T, E: Display>(read: Option<Result<T, E>>, field: Field, form: Code, out: &mut Report) -> Option<T> {
+    match read? {
+        Ok(value) => Some(value),
+        Err(reason) => {
+            out.add(field, form).with("reason", &reason);
+            None
+        }
+    }
 }
 
 /// A price is there exactly when the type takes it. While the type is not known only the form is checked.
-fn price(draft: &Draft, codes: &PriceCodes, taken: Option<bool>, order_type: Option<OrderType>, out: &mut Vec<Finding>) -> Option<Price> {
+fn price(draft: &Draft, codes: &PriceCodes, taken: Option<bool>, order_type: Option<OrderType>, out: &mut Report) -> Option<Price> {
     let Some(text) = given(draft, codes.field) else {
         if taken == Some(true) {
-            out.push(Finding::new(codes.field, codes.missing));
+            out.add(codes.field, codes.missing);
         }
         return None;
     };
     if let (Some(false), Some(order_type)) = (taken, order_type) {
         let clear = Fix::UseText(codes.field, String::new());
-        out.push(Finding::new(codes.field, codes.not_used).with("type", &order_type).fix(clear));
+        out.add(codes.field, codes.not_used).with("type", &order_type).fix(clear);
         return None;
     }
-    match Price::parse(text) {
-        Ok(price) if price == Price::ZERO => out.push(Finding::new(codes.field, codes.zero)),
-        Ok(price) => return Some(price),
-        Err(reason) => out.push(Finding::new(codes.field, codes.form).with("reason", &reason)),
+    let price = formed(Some(Price::parse(text)), codes.field, codes.form, out)?;
+    if price == Price::ZERO {
+        out.add(codes.field, codes.zero);
+        return None;
     }
-    None
+    Some(price)
 }

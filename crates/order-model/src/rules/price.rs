@@ -1,12 +1,12 @@
 //! Prices against the grid, against each other and against the market.
 
 use crate::decimal::Decimal;
-use crate::finding::{Code, Field, Finding, Fix};
+use crate::finding::{Code, Field, Fix, Report};
 use crate::preview::spec_of;
 use crate::rules::form::Read;
 use crate::{Action, Context, InstrumentSpec, Limits, OrderType, Price, Quote};
 
-pub(crate) fn run(read: &Read, context: &Context, out: &mut Vec<Finding>) {
+pub(crate) fn run(read: &Read, context: &Context, out: &mut Report) {
     let Some(instrument) = &read.instrument else { return };
     let quote = context.quote(instrument.name());
     let spec = spec_of(instrument, quote);
@@ -19,40 +19,33 @@ pub(crate) fn run(read: &Read, context: &Context, out: &mut Vec<Finding>) {
     if read.limit.is_none() && read.stop.is_none() {
         return;
     }
-    match usable(quote, context) {
-        Ok(quote) => against_market(read, action, quote, spec, context, out),
-        Err(finding) => {
-            let what = if read.stop.is_some() { "the stop" } else { "the limit" };
-            out.push(finding.with("instrument", instrument).with("what", &what));
-        }
+    if let Some(quote) = usable(quote, read, context, out) {
+        against_market(read, action, quote, spec, context, out);
     }
 }
 
-fn on_grid(price: Option<Price>, field: Field, code: Code, spec: InstrumentSpec, out: &mut Vec<Finding>) {
+fn on_grid(price: Option<Price>, field: Field, code: Code, spec: InstrumentSpec, out: &mut Report) {
     let Some(price) = price.filter(|p| p.ticks(spec.tick_size).is_none()) else { return };
-    let mut finding = Finding::new(field, code).with("price", &price).with("tick", &spec.tick_size);
+    out.add(field, code).with("price", &price).with("tick", &spec.tick_size);
     let nearest = price.neighbours(spec.tick_size).into_iter().flat_map(|(below, above)| [below, above]);
     for next in nearest.filter(|next| *next != Price::ZERO) {
-        finding = finding.fix(Fix::UsePrice(field, next));
+        out.fix(Fix::UsePrice(field, next));
     }
-    out.push(finding);
 }
 
 /// When the stop trades, the market is at the stop or beyond; a limit short of it is already behind the market.
-fn behind_stop(read: &Read, action: Action, out: &mut Vec<Finding>) {
+fn behind_stop(read: &Read, action: Action, out: &mut Report) {
     let (Some(limit), Some(stop)) = (read.limit, read.stop) else { return };
     let behind = match action {
         Action::Buy => limit < stop,
         Action::Sell => limit > stop,
     };
     if behind {
-        out.push(
-            Finding::new(Field::LimitPrice, Code::LimitBehindStop)
-                .with("stop", &stop)
-                .with("action", &lower_case(action))
-                .with("limit", &limit)
-                .fix(Fix::UsePrice(Field::LimitPrice, stop)),
-        );
+        out.add(Field::LimitPrice, Code::LimitBehindStop)
+            .with("stop", &stop)
+            .with("action", &lower_case(action))
+            .with("limit", &limit)
+            .fix(Fix::UsePrice(Field::LimitPrice, stop));
     }
 }
 
@@ -63,24 +56,39 @@ fn lower_case(action: Action) -> &'static str {
     }
 }
 
-/// A quote the rules may rely on, or the finding that says why there is none.
-fn usable<'a>(quote: Option<&'a Quote>, context: &Context) -> Result<&'a Quote, Finding> {
-    let quote = quote.ok_or_else(|| Finding::new(Field::Order, Code::QuoteMissing))?;
+/// A quote the rules may rely on, or a finding that says why there is none.
+fn usable<'a>(quote: Option<&'a Quote>, read: &Read, context: &Context, out: &mut Report) -> Option<&'a Quote> {
+    let Some(quote) = quote else {
+        out.add(Field::Order, Code::QuoteMissing);
+        unchecked(read, out);
+        return None;
+    };
     if let (true, Some(bid), Some(ask)) = (quote.is_crossed(), quote.bid, quote.ask) {
-        return Err(Finding::new(Field::Order, Code::QuoteCrossed).with("bid", &bid).with("ask", &ask));
+        out.add(Field::Order, Code::QuoteCrossed).with("bid", &bid).with("ask", &ask);
+        unchecked(read, out);
+        return None;
     }
     let age = context.now.saturating_sub(quote.at);
     if age > context.limits.quote_stale_ms {
-        return Err(Finding::new(Field::Order, Code::QuoteStale).with("age", &(age / 1000)));
+        out.add(Field::Order, Code::QuoteStale).with("age", &(age / 1000));
+        unchecked(read, out);
+        return None;
     }
-    Ok(quote)
+    Some(quote)
 }
 
-fn against_market(read: &Read, action: Action, quote: &Quote, spec: Option<InstrumentSpec>, context: &Context, out: &mut Vec<Finding>) {
-    let Some(market) = quote.facing(action) else {
+/// Says of which instrument what could not be checked.
+fn unchecked(read: &Read, out: &mut Report) {
+    if let Some(instrument) = &read.instrument {
         let what = if read.stop.is_some() { "the stop" } else { "the limit" };
-        out.push(Finding::new(Field::Order, Code::QuoteMissing).with("instrument", &quote.instrument).with("what", &what));
-        return;
+        out.with("instrument", instrument).with("what", &what);
+    }
+}
+
+fn against_market(read: &Read, action: Action, quote: &Quote, spec: Option<InstrumentSpec>, context: &Context, out: &mut Report) {
+    let Some(market) = quote.facing(action) else {
+        out.add(Field::Order, Code::QuoteMissing);
+        return unchecked(read, out);
     };
     if let Some(stop) = read.stop {
         wrong_side(stop, action, market, spec, out);
@@ -95,12 +103,12 @@ fn against_market(read: &Read, action: Action, quote: &Quote, spec: Option<Instr
     };
     if read.order_type == Some(OrderType::Limit) && crosses {
         let side = if action == Action::Buy { "ask" } else { "bid" };
-        out.push(Finding::new(Field::LimitPrice, Code::LimitMarketable).with("side", &side).with("market", &market));
+        out.add(Field::LimitPrice, Code::LimitMarketable).with("side", &side).with("market", &market);
     }
 }
 
 /// A stop at the market itself triggers at once too, so it counts as the wrong side.
-fn wrong_side(stop: Price, action: Action, market: Price, spec: Option<InstrumentSpec>, out: &mut Vec<Finding>) {
+fn wrong_side(stop: Price, action: Action, market: Price, spec: Option<InstrumentSpec>, out: &mut Report) {
     let (wrong, direction, step) = match action {
         Action::Buy => (stop <= market, "above", 1),
         Action::Sell => (stop >= market, "below", -1),
@@ -108,23 +116,20 @@ fn wrong_side(stop: Price, action: Action, market: Price, spec: Option<Instrumen
     if !wrong {
         return;
     }
-    let mut finding = Finding::new(Field::StopPrice, Code::StopWrongSide)
+    out.add(Field::StopPrice, Code::StopWrongSide)
         .with("action", &lower_case(action))
         .with("direction", &direction)
         .with("market", &market);
     if let Some(next) = spec.and_then(|s| market.step(s.tick_size, step)).filter(|next| *next != Price::ZERO) {
-        finding = finding.fix(Fix::UsePrice(Field::StopPrice, next));
+        out.fix(Fix::UsePrice(Field::StopPrice, next));
     }
-    out.push(finding);
 }
 
-fn collar(price: Price, field: Field, code: Code, market: Price, spec: Option<InstrumentSpec>, limits: &Limits, out: &mut Vec<Finding>) {
+fn collar(price: Price, field: Field, code: Code, market: Price, spec: Option<InstrumentSpec>, limits: &Limits, out: &mut Report) {
     let Some(distance) = price.decimal().checked_sub(market.decimal()).map(Decimal::abs) else { return };
     let times = |value: Decimal, n: u32| value.checked_mul(Decimal::new(n.into(), 0));
     let mut add = |distance: String, collar: String| {
-        out.push(
-            Finding::new(field, code).with("price", &price).with("distance", &distance).with("market", &market).with("collar", &collar),
-        );
+        out.add(field, code).with("price", &price).with("distance", &distance).with("market", &market).with("collar", &collar);
     };
     if let (Some(ticks), Some(spec)) = (limits.collar_ticks, spec)
         && times(spec.tick_size.decimal(), ticks).is_some_and(|most| distance > most)

@@ -1,16 +1,16 @@
 //! The order as a whole: position, notional, lock, duplicates, own orders.
 
-use crate::finding::{Code, Field, Finding, Fix};
+use crate::finding::{Code, Field, Fix, Report};
 use crate::{Action, Context, Environment, Money, Order, OrderKind, Preview, Price, WorkingOrder};
 
-pub(crate) fn run(order: &Order, preview: &Preview, context: &Context, out: &mut Vec<Finding>) {
+pub(crate) fn run(order: &Order, preview: &Preview, context: &Context, out: &mut Report) {
     let own: Vec<&WorkingOrder> = context.working_in(order.account(), order.instrument().name()).collect();
     let reduces = only_reduces(order, preview, &own);
     if context.environment == Environment::Live && !context.armed && !reduces {
-        out.push(Finding::new(Field::Account, Code::AccountLocked).fix(Fix::Arm));
+        out.add(Field::Account, Code::AccountLocked).fix(Fix::Arm);
     }
     if order.strategy().is_some() && reduces {
-        out.push(Finding::new(Field::Strategy, Code::StrategyReduces).fix(Fix::UseText(Field::Strategy, String::new())));
+        out.add(Field::Strategy, Code::StrategyReduces).fix(Fix::UseText(Field::Strategy, String::new()));
     }
     position(order, preview, &own, context, out);
     notional(preview, context, out);
@@ -31,32 +31,32 @@ fn same_side(order: &Order, own: &[&WorkingOrder]) -> i64 {
     same.fold(i64::from(order.quantity().get()), |sum, w| sum.saturating_add(i64::from(w.remaining)))
 }
 
-fn position(order: &Order, preview: &Preview, own: &[&WorkingOrder], context: &Context, out: &mut Vec<Finding>) {
+fn position(order: &Order, preview: &Preview, own: &[&WorkingOrder], context: &Context, out: &mut Report) {
     let Some(limit) = context.limits.max_position else { return };
     let Some(net) = preview.position_before else {
-        out.push(Finding::new(Field::Order, Code::PositionUnknown));
+        out.add(Field::Order, Code::PositionUnknown);
         return;
     };
     // Only the side the order adds to: an order that brings an outsized position nearer to flat is never stopped.
     let reach = net.saturating_mul(order.action().sign()).saturating_add(same_side(order, own));
     if reach > i64::from(limit) {
-        out.push(Finding::new(Field::Order, Code::PositionOverLimit).with("reach", &reach).with("limit", &limit));
+        out.add(Field::Order, Code::PositionOverLimit).with("reach", &reach).with("limit", &limit);
     }
 }
 
-fn notional(preview: &Preview, context: &Context, out: &mut Vec<Finding>) {
+fn notional(preview: &Preview, context: &Context, out: &mut Report) {
     let Some(limit) = context.limits.max_notional else { return };
     let Some(notional) = preview.notional else {
-        out.push(Finding::new(Field::Order, Code::NotionalUnknown));
+        out.add(Field::Order, Code::NotionalUnknown);
         return;
     };
     let limit = Money::units(limit, notional.currency());
     if notional.exceeds(limit) == Some(true) {
-        out.push(Finding::new(Field::Order, Code::NotionalOverLimit).with("notional", &notional).with("limit", &limit));
+        out.add(Field::Order, Code::NotionalOverLimit).with("notional", &notional).with("limit", &limit);
     }
 }
 
-fn duplicate(order: &Order, context: &Context, out: &mut Vec<Finding>) {
+fn duplicate(order: &Order, context: &Context, out: &mut Report) {
     if context.repeat_confirmed {
         return;
     }
@@ -64,21 +64,19 @@ fn duplicate(order: &Order, context: &Context, out: &mut Vec<Finding>) {
     let age = |at| context.now.saturating_sub(at);
     let newest = context.recent.iter().filter(|r| r.fingerprint == fingerprint).map(|r| age(r.at)).min();
     if let Some(age) = newest.filter(|age| *age < context.limits.duplicate_window_ms) {
-        out.push(Finding::new(Field::Order, Code::Duplicate).with("age", &(age / 1000)).fix(Fix::ConfirmRepeat));
+        out.add(Field::Order, Code::Duplicate).with("age", &(age / 1000)).fix(Fix::ConfirmRepeat);
     }
 }
 
 /// A resting limit of ours on the other side that this order could meet.
-fn crosses_own(order: &Order, own: &[&WorkingOrder], out: &mut Vec<Finding>) {
+fn crosses_own(order: &Order, own: &[&WorkingOrder], out: &mut Report) {
     let crossed = own
         .iter()
         .filter(|w| w.action == order.action().opposite())
         .filter_map(|w| Some((w, resting_limit(w.kind)?)))
         .find(|(_, price)| meets(order, *price));
     if let Some((own, price)) = crossed {
-        out.push(
-            Finding::new(Field::Order, Code::CrossesOwn).with("action", &own.action).with("quantity", &own.remaining).with("price", &price),
-        );
+        out.add(Field::Order, Code::CrossesOwn).with("action", &own.action).with("quantity", &own.remaining).with("price", &price);
     }
 }
 

@@ -39,26 +39,31 @@ impl Venue {
                 let account = self.account(account)?;
                 let wanted = self.orders.all().filter(|o| o.terms.account == account && !(*active_only && o.state.is_final()));
                 let rows = wanted.filter_map(|order| self.order_row(order)).map(|row| row.write(self.switches.list_id_key).end());
-                Ok(list("orders", rows))
+                Ok(list("orders", &rows.collect::<Vec<_>>()))
             }
             Request::ListExecutions { account, lookback_s } => {
                 let account = self.account(account)?;
                 let seconds = lookback_s.unwrap_or(LOOKBACK_S.0).min(LOOKBACK_S.1);
                 let from = self.now.saturating_sub(Millis::from(seconds) * 1_000);
                 let wanted = self.executions.iter().filter(|e| e.account == account && e.at >= from);
-                Ok(list("executions", wanted.filter_map(|execution| self.execution_row(execution)).map(|row| row.write().end())))
+                let rows = wanted.filter_map(|execution| self.execution_row(execution)).map(|row| row.write().end());
+                Ok(list("executions", &rows.collect::<Vec<_>>()))
             }
             Request::ListPositions { account } => {
                 let account = self.account(account)?;
                 let open = self.positions.iter().filter(|((a, _), position)| *a == account && position.net() != 0);
-                Ok(list("positions", open.filter_map(|(at, position)| self.position_row(*at, position)).map(|row| row.write().end())))
+                let rows = open.filter_map(|(at, position)| self.position_row(*at, position)).map(|row| row.write().end());
+                Ok(list("positions", &rows.collect::<Vec<_>>()))
             }
             Request::ListAccounts => {
-                let names: Vec<String> = self.accounts.clone();
-                Ok(list("accounts", names.into_iter().zip(0..).map(|(name, at)| self.account_row(name, at).end())))
+                let rows = self.accounts.iter().zip(0..).map(|(name, at)| self.account_row(name, at).end());
+                Ok(list("accounts", &rows.collect::<Vec<_>>()))
             }
             Request::GetQuote { instruments } => {
-                let quotes = instruments.iter().map(|name| self.quote(name)).collect::<Result<Vec<String>, Refusal>>()?;
+                let mut quotes = Vec::new();
+                for name in instruments {
+                    quotes.push(self.quote(name)?);
+                }
                 match quotes.as_slice() {
                     [] => Err(Refusal::Instrument(String::new())),
                     [single] => Ok(single.clone()),
@@ -81,17 +86,17 @@ impl Venue {
     }
 
     /// An account with what it earned, where NT8's `item` has it.
-    fn account_row(&self, name: String, at: usize) -> Object {
+    fn account_row(&self, name: &str, at: usize) -> Object {
         let number = |price: Option<Price>| price.map_or_else(|| "0.0".to_owned(), |p| p.to_string());
         let item = Object::new()
-            .raw("realizedProfitLoss", &number(self.realized(&name)))
+            .raw("realizedProfitLoss", &number(self.realized(name)))
             .raw("unrealizedProfitLoss", &number(self.unrealized(at)))
             .end();
-        let row = AccountRow { name, provider: "Simulator".to_owned(), connection_status: "Connected".to_owned() };
+        let row = AccountRow { name: name.to_owned(), provider: "Simulator".to_owned(), connection_status: "Connected".to_owned() };
         row.write().raw("item", &item)
     }
 }
 
-fn list(key: &str, rows: impl Iterator<Item = String>) -> String {
-    Object::new().list(key, &rows.collect::<Vec<_>>()).flag("success", true).end()
+fn list(key: &str, rows: &[String]) -> String {
+    Object::new().list(key, rows).flag("success", true).end()
 }
