@@ -27,31 +27,31 @@ mod wait;
 #[path = "e2e/ways.rs"]
 mod ways;
 
-#[path = "e2e/orders.rs"]
-mod orders;
-#[path = "e2e/rules.rs"]
-mod rules;
-#[path = "e2e/once.rs"]
-mod once;
-#[path = "e2e/lost.rs"]
-mod lost;
-#[path = "e2e/refused.rs"]
-mod refused;
-#[path = "e2e/socket.rs"]
-mod socket;
+#[path = "e2e/access.rs"]
+mod access;
+#[path = "e2e/cancel.rs"]
+mod cancel;
 #[path = "e2e/direct.rs"]
 mod direct;
 #[path = "e2e/foreign.rs"]
 mod foreign;
-#[path = "e2e/tabs.rs"]
-mod tabs;
 #[path = "e2e/keys.rs"]
 mod keys;
-#[path = "e2e/access.rs"]
-mod access;
+#[path = "e2e/lost.rs"]
+mod lost;
+#[path = "e2e/once.rs"]
+mod once;
+#[path = "e2e/orders.rs"]
+mod orders;
 #[path = "e2e/page.rs"]
 mod page;
-#[path = "e2e/cancel.rs"]
-mod cancel;
+#[path = "e2e/refused.rs"]
+mod refused;
+#[path = "e2e/rules.rs"]
+mod rules;
 #[path = "e2e/sample.rs"]
 mod sample;
+#[path = "e2e/socket.rs"]
+mod socket;
+#[path = "e2e/tabs.rs"]
+mod tabs;

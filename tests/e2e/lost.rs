@@ -66,7 +66,9 @@ fn a_server_killed_before_its_answer_leaves_the_order_unknown_and_nothing_is_que
         desk.outcome("unknown").await;
         let down = match desk.way {
             Way::GatewayRest => "return line() === 'Reads fail' && all('alert').length > 0",
-            _ => "return ['Disconnected', 'Reconnecting'].includes(line()) && all('alert').some((e) => name(e).includes('nothing is queued'))",
+            _ => {
+                "return ['Disconnected', 'Reconnecting'].includes(line()) && all('alert').some((e) => name(e).includes('nothing is queued'))"
+            }
         };
         desk.waits("it is said that the line is down", down).await;
         desk.waits("nothing can be sent", "return main().getAttribute('aria-disabled') === 'true'").await;

@@ -131,7 +131,11 @@ fn the_same_order_again_is_a_question_and_a_used_oco_id_is_refused() {
 #[test]
 fn words_that_only_a_link_can_bring_block_as_well() {
     by(&[Way::GatewaySocket], async |desk: Desk| {
-        let cases = [("action=HOLD", "Side", "is not one of"), ("orderType=ICEBERG", "Type", "is not one of"), ("timeInForce=IOC", "In force", "is not one of")];
+        let cases = [
+            ("action=HOLD", "Side", "is not one of"),
+            ("orderType=ICEBERG", "Type", "is not one of"),
+            ("timeInForce=IOC", "In force", "is not one of"),
+        ];
         for (fragment, group, text) in cases {
             // A fragment alone is no new page.
             desk.client().goto("about:blank").await.unwrap();

@@ -36,6 +36,7 @@ fn context() -> Context {
         action: if n < 5 { Action::Buy } else { Action::Sell },
         kind: price(24_000 + n * 20).map_or(OrderKind::Market, |limit| OrderKind::Limit { limit }),
         remaining: 1,
+        oco_id: None,
     };
     let recent = |n: u64| RecentOrder { fingerprint: format!("sim101|Buy {n} ES 12-26 · LIMIT 6010.25 · DAY"), at: NOW - 1_000 };
     Context {

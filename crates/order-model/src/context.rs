@@ -63,6 +63,8 @@ pub struct WorkingOrder {
     pub kind: OrderKind,
     /// Contracts not yet filled.
     pub remaining: u32,
+    /// OCO group: of its orders at most one fills.
+    pub oco_id: Option<String>,
 }
 
 /// An order sent lately, by this page or another tab: what the duplicate rule compares.

@@ -45,7 +45,7 @@ const fn template(code: Code) -> &'static str {
         Code::AccountLocked => "This is a live account and the ticket is locked. Unlock it to send orders that add risk.",
         Code::InstrumentMissing => "Type an instrument, like ES 12-26.",
         Code::InstrumentExpired => "{instrument} stopped trading on {day}.",
-        Code::InstrumentNearRoll => "{instrument} stops trading on {day} ({days} days).",
+        Code::InstrumentNearRoll => "The last trading day of {instrument} is {day} ({days} d).",
         Code::InstrumentMonthNotListed => "{month} is not a month the exchange lists for {root}.",
         Code::InstrumentUnknown => "The tick and value of {instrument} are not known until a quote arrives.",
         Code::MarketClosed => "The market is closed; the order waits for the open.",

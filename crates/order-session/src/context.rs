@@ -57,7 +57,7 @@ impl Session {
         for row in book.into_iter().flat_map(|book| &book.orders).filter(|row| row.remaining() > 0) {
             let (Some(action), Some(kind)) = (row.side(), row.kind()) else { continue };
             let (account, instrument) = (row.account.clone(), row.instrument.clone());
-            working.push(WorkingOrder { account, instrument, action, kind, remaining: row.remaining() });
+            working.push(WorkingOrder { account, instrument, action, kind, remaining: row.remaining(), oco_id: row.oco_id.clone() });
         }
         let shown = |a: &Attempt| a.order_id.as_ref().is_some_and(|id| book.is_some_and(|b| b.order(id).is_some()));
         for attempt in self.attempts.iter().chain(&self.elsewhere).filter(|a| a.phase.may_fill() && !shown(a)) {
@@ -67,6 +67,7 @@ impl Session {
                 action: attempt.action,
                 kind: attempt.kind,
                 remaining: attempt.quantity.saturating_sub(attempt.filled()),
+                oco_id: attempt.oco_id.clone(),
             });
         }
         working

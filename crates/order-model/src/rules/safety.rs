@@ -1,7 +1,7 @@
 //! The order as a whole: position, notional, lock, duplicates, own orders.
 
 use crate::finding::{Code, Field, Fix, Report};
-use crate::{Action, Context, Environment, Money, Order, OrderKind, Preview, Price, WorkingOrder};
+use crate::{Action, Context, Environment, Label, Money, Order, OrderKind, Preview, Price, WorkingOrder};
 
 pub(crate) fn run(order: &Order, preview: &Preview, context: &Context, out: &mut Report) {
     let own: Vec<&WorkingOrder> = context.working_in(order.account(), order.instrument().name()).collect();
@@ -25,10 +25,20 @@ fn only_reduces(order: &Order, preview: &Preview, own: &[&WorkingOrder]) -> bool
     against && same_side(order, own) <= net.saturating_abs()
 }
 
-/// Contracts of this order and of all orders of its side that may still fill.
+/// Contracts of this order and of all orders of its side that may still fill. Of an OCO group only the largest counts,
+/// because at most one of it fills: a stop and a target on the same position are one exit, not two.
 fn same_side(order: &Order, own: &[&WorkingOrder]) -> i64 {
-    let same = own.iter().filter(|w| w.action == order.action());
-    same.fold(i64::from(order.quantity().get()), |sum, w| sum.saturating_add(i64::from(w.remaining)))
+    let group = order.oco_id().map(Label::as_str);
+    let (mut largest, mut others) = (i64::from(order.quantity().get()), 0_i64);
+    for working in own.iter().filter(|w| w.action == order.action()) {
+        let remaining = i64::from(working.remaining);
+        if group.is_some() && working.oco_id.as_deref() == group {
+            largest = largest.max(remaining);
+        } else {
+            others = others.saturating_add(remaining);
+        }
+    }
+    others.saturating_add(largest)
 }
 
 fn position(order: &Order, preview: &Preview, own: &[&WorkingOrder], context: &Context, out: &mut Report) {

@@ -104,8 +104,9 @@ fn working() -> impl Strategy<Value = WorkingOrder> {
         any_price().prop_map(|stop| OrderKind::StopMarket { stop }),
     ];
     let remaining = prop_oneof![4 => 0_u32..20, 1 => any::<u32>()];
-    (word(ACCOUNTS), word(INSTRUMENTS), proptest::sample::select(Action::ALL), kind, remaining)
-        .prop_map(|(account, instrument, action, kind, remaining)| WorkingOrder { account, instrument, action, kind, remaining })
+    (word(ACCOUNTS), word(INSTRUMENTS), proptest::sample::select(Action::ALL), kind, remaining).prop_map(
+        |(account, instrument, action, kind, remaining)| WorkingOrder { account, instrument, action, kind, remaining, oco_id: None },
+    )
 }
 
 fn limits() -> impl Strategy<Value = Limits> {

@@ -134,7 +134,14 @@ impl Desk {
 
     pub(crate) fn working(&mut self, action: Action, remaining: u32, limit: &str) -> &mut Desk {
         let kind = OrderKind::Limit { limit: p(limit) };
-        self.context.working.push(WorkingOrder { account: "SIM101".into(), instrument: "ES 12-26".into(), action, kind, remaining });
+        self.context.working.push(WorkingOrder {
+            account: "SIM101".into(),
+            instrument: "ES 12-26".into(),
+            action,
+            kind,
+            remaining,
+            oco_id: None,
+        });
         self
     }
 

@@ -34,13 +34,13 @@ pub(crate) const EXPIRY: &[Case] = &[
     },
     near(
         "the first of the warning days",
-        "ES 12-26 stops trading on 2026-12-18 (5 days).",
+        "The last trading day of ES 12-26 is 2026-12-18 (5 d).",
         |desk| desk.today("2026-12-13"),
         |desk| desk.today("2026-12-12"),
     ),
     near(
         "the trader's own warning days",
-        "ES 12-26 stops trading on 2026-12-18 (0 days).",
+        "The last trading day of ES 12-26 is 2026-12-18 (0 d).",
         |desk| {
             desk.context.limits.roll_warning_days = 0;
             desk.today("2026-12-18")
@@ -52,7 +52,7 @@ pub(crate) const EXPIRY: &[Case] = &[
     ),
     near(
         "no calendar, no expiry",
-        "ES 12-26 stops trading on 2026-12-18 (1 days).",
+        "The last trading day of ES 12-26 is 2026-12-18 (1 d).",
         |desk| desk.today("2026-12-17"),
         |desk| {
             desk.context.today = None;

@@ -78,6 +78,12 @@ fn used(desk: &mut Desk) -> &mut Desk {
     desk
 }
 
+/// The working orders so far, as one OCO group.
+fn in_group<'a>(desk: &'a mut Desk, group: &str) -> &'a mut Desk {
+    desk.context.working.iter_mut().for_each(|w| w.oco_id = Some(group.to_owned()));
+    desk
+}
+
 const fn locked(name: &'static str, hit: Change, miss: Change) -> Case {
     let says = "This is a live account and the ticket is locked. Unlock it to send orders that add risk.";
     Case { fixes: &["Unlock"], ..block(name, Code::AccountLocked, Field::Account, says, hit, miss) }
@@ -111,6 +117,11 @@ pub(crate) const LOCK: &[Case] = &[
         "working orders of the same side count",
         |desk| desk.live().position(2).working(Sell, 2, "6100").market("Sell"),
         |desk| desk.live().position(2).working(Sell, 1, "6100").market("Sell"),
+    ),
+    locked(
+        "orders of another OCO group count; a stop and a target of one group are one exit",
+        |desk| in_group(desk.live().position(2).working(Sell, 2, "6100"), "exit-1").market("Sell").set(Field::OcoId, "exit-2"),
+        |desk| in_group(desk.live().position(2).working(Sell, 2, "6100"), "exit-1").market("Sell").set(Field::OcoId, "exit-1"),
     ),
     locked(
         "those of the other side do not",
