@@ -38,7 +38,8 @@ fn a_server_that_allows_the_page_is_traded_on_and_the_token_stays_in_memory() {
         desk.choose("Type", "Market").await;
         desk.ready().await;
         desk.press_main().await;
-        desk.waits("the question names the place", &format!("return norm(question()?.textContent).includes({})", json!(other.origin()))).await;
+        desk.waits("the question names the place", &format!("return norm(question()?.textContent).includes({})", json!(other.origin())))
+            .await;
         desk.say_yes().await;
         let row = desk.row(0, "filled").await;
         let order = other.order(&row.id);
@@ -47,7 +48,8 @@ fn a_server_that_allows_the_page_is_traded_on_and_the_token_stays_in_memory() {
         desk.was_quiet().await;
         // Gone with the page.
         desk.reload().await;
-        desk.waits("it is not connected any more", "return main().getAttribute('aria-disabled') === 'true' && line() === 'Disconnected'").await;
+        desk.waits("it is not connected any more", "return main().getAttribute('aria-disabled') === 'true' && line() === 'Disconnected'")
+            .await;
         other.stays_at(1).await;
     });
 }
@@ -71,7 +73,11 @@ fn a_live_account_is_locked_until_it_is_unlocked_and_locked_again_after_a_reload
         desk.ready().await;
         assert!(desk.is("return find('button', 'Armed') !== null && norm(document.body.innerText).includes('LIVE')").await);
         desk.press_main().await;
-        desk.waits("live money is named", "return norm(question()?.textContent).includes('live money') && find('button', 'Send live') !== null").await;
+        desk.waits(
+            "live money is named",
+            "return norm(question()?.textContent).includes('live money') && find('button', 'Send live') !== null",
+        )
+        .await;
         desk.click("Back").await;
         connect(&desk, &other.origin(), "Live money").await;
         desk.waits("locked after a new connection", "return find('button', 'Locked') !== null").await;

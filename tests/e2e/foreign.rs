@@ -6,7 +6,8 @@ use crate::venue::front;
 use crate::ways::run;
 use serde_json::{Value, json};
 
-const PAGE: &str = "<!doctype html><html lang=en><meta charset=utf-8><title>Elsewhere</title><link rel=icon href='data:,'><p>Elsewhere</p></html>";
+const PAGE: &str =
+    "<!doctype html><html lang=en><meta charset=utf-8><title>Elsewhere</title><link rel=icon href='data:,'><p>Elsewhere</p></html>";
 
 #[test]
 fn a_foreign_page_cannot_place_an_order_through_the_cookie() {
@@ -68,7 +69,8 @@ fn the_session_cookie_cannot_be_read_by_a_script() {
         let desk = Desk::open(Way::GatewaySocket).await;
         let cookies = desk.text("return document.cookie").await;
         let all = desk.browser.cdp("Network.getAllCookies", json!({})).await;
-        let session = all["cookies"].as_array().into_iter().flatten().find(|c| c["httpOnly"] == json!(true)).cloned().unwrap_or(Value::Null);
+        let session =
+            all["cookies"].as_array().into_iter().flatten().find(|c| c["httpOnly"] == json!(true)).cloned().unwrap_or(Value::Null);
         assert_eq!((&session["sameSite"], &session["session"]), (&json!("Strict"), &json!(true)), "{all}");
         let value = session["value"].as_str().unwrap();
         assert!(value.len() >= 32 && !cookies.contains(value));

@@ -25,7 +25,8 @@ fn the_same_order_from_a_second_tab_is_a_question_first() {
         assert_eq!(desk.venue.placed(), 1);
 
         desk.client().switch_to_window(second).await.unwrap();
-        let asked = "return norm(form().textContent).includes('The same order was sent') && main().getAttribute('aria-disabled') === 'true'";
+        let asked =
+            "return norm(form().textContent).includes('The same order was sent') && main().getAttribute('aria-disabled') === 'true'";
         desk.waits("the second tab asks", asked).await;
         desk.press_main().await;
         desk.venue.stays_at(1).await;

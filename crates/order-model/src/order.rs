@@ -1,6 +1,6 @@
 //! `Order`: one order that has passed every rule. The only door is [`crate::check`].
 
-use crate::{AccountName, Action, Instrument, Label, OrderKind, Quantity, TimeInForce};
+use crate::{AccountName, Action, Instrument, InstrumentSpec, Label, OrderKind, Price, Quantity, TimeInForce};
 use core::fmt;
 
 /// A checked order. Its fields cannot be set from outside, so whoever holds one knows that the rules have passed it.
@@ -101,11 +101,14 @@ impl Order {
 impl fmt::Display for Order {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{} {} {} · ", self.action, self.quantity, self.instrument)?;
+        // With the decimals of the contract's tick, as prices of that contract are read: 6010.50, not 6010.5.
+        let tick = self.instrument.row().and_then(InstrumentSpec::from_row).map(|spec| spec.tick_size);
+        let text = |price: Price| tick.map_or_else(|| price.to_string(), |tick| price.at_tick(tick));
         match self.kind {
             OrderKind::Market => f.write_str("MARKET")?,
-            OrderKind::Limit { limit } => write!(f, "LIMIT {limit}")?,
-            OrderKind::StopMarket { stop } => write!(f, "STOP {stop}")?,
-            OrderKind::StopLimit { stop, limit } => write!(f, "STOP {stop} LIMIT {limit}")?,
+            OrderKind::Limit { limit } => write!(f, "LIMIT {}", text(limit))?,
+            OrderKind::StopMarket { stop } => write!(f, "STOP {}", text(stop))?,
+            OrderKind::StopLimit { stop, limit } => write!(f, "STOP {} LIMIT {}", text(stop), text(limit))?,
         }
         f.write_str(match self.time_in_force {
             TimeInForce::Day => " · DAY",

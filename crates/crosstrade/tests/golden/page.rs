@@ -45,7 +45,7 @@ fn the_commented_lines_of_the_sample_are_read_too() {
     let Request::PlaceOrder { account, body: read } = read else { panic!("a place request") };
     let draft = Draft { instrument: "MES 12-26".into(), ..read.to_draft(&account) };
     let order = order(&draft);
-    assert_eq!(order.to_string(), "Buy 1 MES 12-26 · LIMIT 5500 · DAY");
+    assert_eq!(order.to_string(), "Buy 1 MES 12-26 · LIMIT 5500.00 · DAY");
     assert_eq!(order.oco_id().map(|id| id.as_str()), Some("abc123"));
     let ours = Request::PlaceOrder { account, body: PlaceBody::of(&order, Dialect::Rest, None) }.to_http().body.unwrap();
     assert_eq!(ours.replace("12-26", "12-25"), body.replace(r#","stopPrice":0"#, ""), "the order of the keys is the page's");
