@@ -47,7 +47,7 @@ async fn a_wrong_type_names_the_field_and_unknown_fields_pass() {
     place(running.addr, &SAMPLE.replace("1,", "\"1\",")).await.is(400, "quantity must be an integer");
     place(running.addr, &SAMPLE.replace("\"BUY\"", "7")).await.is(400, "action must be a string");
     place(running.addr, "[]").await.is(400, "not a JSON object");
-    place(running.addr, "").await.is(400, "not a JSON object");
+    place(running.addr, "").await.is(400, "instrument is missing");
     assert_eq!(placed(&running), 0);
     place(running.addr, &SAMPLE.replace('}', r#", "clientOrderId": "x", "nested": {"a": [1]}}"#)).await.is(200, "orderId");
     assert_eq!(placed(&running), 1);

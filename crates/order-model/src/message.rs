@@ -74,7 +74,7 @@ const fn template(code: Code) -> &'static str {
         Code::PositionUnknown => "The position has not been read: the position limit cannot be checked.",
         Code::NotionalOverLimit => "{notional} is over your limit of {limit} for one order.",
         Code::NotionalUnknown => "The notional is not known: its limit cannot be checked.",
-        Code::Duplicate => "The same order was sent {age} s ago. Send it again only if you mean two.",
+        Code::Duplicate => "The same order was sent {when}. Send it again only if you mean two.",
         Code::CrossesOwn => "Could trade against your own working {action} {quantity} at {price}.",
     }
 }

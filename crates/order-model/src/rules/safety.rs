@@ -74,7 +74,9 @@ fn duplicate(order: &Order, context: &Context, out: &mut Report) {
     let age = |at| context.now.saturating_sub(at);
     let newest = context.recent.iter().filter(|r| r.fingerprint == fingerprint).map(|r| age(r.at)).min();
     if let Some(age) = newest.filter(|age| *age < context.limits.duplicate_window_ms) {
-        out.add(Field::Order, Code::Duplicate).with("age", &(age / 1000)).fix(Fix::ConfirmRepeat);
+        // Of unknown outcome counts as sent this very moment, however long ago its click was.
+        let when = if age == 0 { "just now, or its outcome is not known yet".to_owned() } else { format!("{} s ago", age / 1000) };
+        out.add(Field::Order, Code::Duplicate).with("when", &when).fix(Fix::ConfirmRepeat);
     }
 }
 

@@ -192,7 +192,7 @@ pub(crate) const REPEATS: &[Case] = &[
     ),
     again(
         "a clock set back does not open the window",
-        "The same order was sent 0 s ago. Send it again only if you mean two.",
+        "The same order was sent just now, or its outcome is not known yet. Send it again only if you mean two.",
         |desk| {
             sent(desk, 0).context.now = NOW - 9_000;
             desk.es().at = NOW - 9_000;

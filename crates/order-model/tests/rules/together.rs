@@ -81,7 +81,7 @@ fn a_blocked_order_still_shows_what_it_would_do() {
     let checked = desk.check();
     assert_eq!(codes(&checked.findings), ["limit.off_tick"]);
     assert_eq!(checked.order, None);
-    assert_eq!(checked.summary.as_deref(), Some("Buy 2 ES 12-26 · LIMIT 6010.3 · DAY"));
+    assert_eq!(checked.summary.as_deref(), Some("Buy 2 ES 12-26 · LIMIT 6010.30 · DAY"));
     let preview = checked.preview.unwrap();
     assert_eq!((preview.position_before, preview.position_after), (Some(-3), Some(-1)));
 }
