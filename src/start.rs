@@ -2,7 +2,7 @@
 
 use crate::state::App;
 use crate::{crash, ui};
-use leptos::prelude::*;
+use leptos::prelude::{Mountable, document};
 use wasm_bindgen::JsCast;
 
 /// Mounts the ticket into `#app`, replacing the frame that `index.html` paints before the program arrives.
@@ -18,5 +18,5 @@ pub fn start() {
 /// Mounts a ticket into an element of any page. Dropping what is returned takes it off again.
 pub fn mount(host: web_sys::HtmlElement) -> leptos::mount::UnmountHandle<impl Mountable> {
     host.set_inner_html("");
-    leptos::mount::mount_to(host, || ui::desk(App::open()))
+    leptos::mount::mount_to_renderer(&host, || ui::desk(App::open()))
 }

@@ -6,7 +6,7 @@ mod confirm;
 mod connect;
 mod desk;
 mod dialog;
-mod erase;
+mod dom;
 mod fields;
 mod form;
 mod format;

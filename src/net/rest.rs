@@ -54,6 +54,13 @@ pub(crate) async fn send(
     Ok(Answer { status: Some(status), body, retry_after_ms })
 }
 
+/// Fetches the page's own address: a gateway that was restarted knows the old cookie no more and sets a fresh one.
+pub(crate) async fn renew() {
+    if let Ok(request) = Request::get("./").cache(web_sys::RequestCache::NoStore).build() {
+        let _ = request.send().await;
+    }
+}
+
 fn with_access(builder: RequestBuilder, access: &Access) -> RequestBuilder {
     match access {
         Access::Cookie => builder.credentials(RequestCredentials::SameOrigin),

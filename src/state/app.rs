@@ -1,19 +1,20 @@
-//! `App`: the signals of one ticket, and what the trader can do with it.
+//! `App`: the state of one ticket and its session. What the trader does with it is in `acts`.
 
-use crate::state::clock::{fresh_id, now, today};
-use crate::state::settings::{AccountClass, Settings, Way};
+use crate::state::clock::{now, today};
+use crate::state::listen::listen;
+use crate::state::live::Live;
+use crate::state::settings::{Settings, Way};
 use crate::state::shell::{Shell, Venue};
 use crate::state::shown::{Shown, log_of};
-use crate::state::stepping::{self, Spot};
+use crate::state::way::{apply_theme, environment_of, way_of};
 use crate::state::{deep_link, journal, marks};
 use crosstrade::Token;
-use leptos::prelude::*;
-use order_model::{Action, Checked, Draft, Environment, Field, Fix, InstrumentSpec, Millis, Order, check};
-use order_session::{AttemptId, Event, LogLine, Standing, Verdict};
-use wasm_bindgen::prelude::*;
-
-/// A click this soon after the question appeared was the second half of a double click, not an answer.
-const TOO_SOON_MS: Millis = 350;
+use leptos::prelude::{GetValue, LocalStorage, StoredValue, on_cleanup, request_animation_frame, untrack};
+use order_model::{Action, Checked, Draft, Field, Instrument, InstrumentSpec, Millis, Order, check};
+use order_session::{Event, LogLine, Standing};
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
 
 /// How far the trader is with the order on the ticket.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,7 +22,7 @@ pub(crate) enum Stage {
     /// Filling in.
     Editing,
     /// Asked whether to send this very order.
-    Confirming { order: Box<Order>, since: Millis },
+    Confirming { order: Rc<Order>, since: Millis },
 }
 
 /// A panel over the ticket.
@@ -31,32 +32,34 @@ pub(crate) enum Panel {
     Help,
 }
 
-/// One ticket. `Copy`: every field is a handle of the reactive system.
+/// One ticket. `Copy`: a handle of the reactive system, good as long as the ticket is mounted.
 #[derive(Clone, Copy)]
-pub(crate) struct App {
+pub(crate) struct App(StoredValue<Rc<State>, LocalStorage>);
+
+/// What a ticket consists of.
+pub(crate) struct State {
     /// What is typed, raw, hidden fields included.
-    pub(crate) draft: RwSignal<Draft>,
-    pub(crate) settings: RwSignal<Settings>,
-    pub(crate) armed: RwSignal<bool>,
-    pub(crate) stage: RwSignal<Stage>,
-    pub(crate) panel: RwSignal<Option<Panel>>,
+    pub(crate) draft: Live<Draft>,
+    pub(crate) settings: Live<Settings>,
+    pub(crate) armed: Live<bool>,
+    pub(crate) stage: Live<Stage>,
+    pub(crate) panel: Live<Option<Panel>>,
     /// Fields that a link filled, until the first edit.
-    pub(crate) prefilled: RwSignal<Vec<Field>>,
+    pub(crate) prefilled: Live<Vec<Field>>,
     /// The fields the trader has touched or tried to send with: empty ones are not scolded before.
-    pub(crate) tried: RwSignal<bool>,
-    pub(crate) shown: RwSignal<Shown>,
-    pub(crate) log: RwSignal<Vec<LogLine>>,
+    pub(crate) tried: Live<bool>,
+    pub(crate) shown: Live<Shown>,
+    pub(crate) log: Live<Vec<LogLine>>,
     /// The time, a few times a second, for ages and windows.
-    pub(crate) clock: RwSignal<Millis>,
-    pub(crate) checked: Memo<Checked>,
-    /// The canonical name of the instrument on the ticket; empty while it cannot be read.
-    pub(crate) instrument: Memo<String>,
-    repeat_confirmed: RwSignal<bool>,
-    /// Grows with every change of what the rules look at.
-    version: RwSignal<u32>,
-    dirty: StoredValue<bool>,
-    shell: StoredValue<Option<Shell>, LocalStorage>,
-    token: StoredValue<Option<Token>, LocalStorage>,
+    pub(crate) clock: Live<Millis>,
+    pub(crate) repeat_confirmed: Live<bool>,
+    pub(crate) shell: RefCell<Option<Shell>>,
+    pub(crate) token: RefCell<Option<Token>>,
+    /// The last check and the versions of what it looked at.
+    checked: RefCell<Option<([u32; 6], Rc<Checked>)>>,
+    dirty: Cell<bool>,
+    /// The question was just answered: the focus goes back to the main button.
+    pub(crate) answered: Cell<bool>,
 }
 
 impl App {
@@ -65,343 +68,224 @@ impl App {
         let settings = Settings::load();
         let mut draft = first_draft(&settings);
         let prefilled = deep_link::prefill(&mut draft);
-        let draft = RwSignal::new(draft);
-        let settings = RwSignal::new(settings);
-        let armed = RwSignal::new(false);
-        let repeat_confirmed = RwSignal::new(false);
-        let version = RwSignal::new(0);
-        let clock = RwSignal::new(now());
-        let shell: StoredValue<Option<Shell>, LocalStorage> = StoredValue::new_local(None);
-        let instrument = Memo::new(move |_| {
-            let typed = draft.with(|d| d.instrument.clone());
-            order_model::Instrument::parse(&typed, Some(today())).map(|i| i.name().to_owned()).unwrap_or_default()
-        });
-        let environment = Memo::new(move |_| settings.with(environment_of));
-        let checked = Memo::new(move |_| {
-            version.track();
-            let draft = draft.with(Draft::as_shown);
-            let standing = Standing {
-                environment: environment.get(),
-                today: Some(today()),
-                armed: armed.get(),
-                allowed_accounts: None,
-                limits: settings.with(|s| s.limits.clone()),
-                repeat_confirmed: repeat_confirmed.get(),
-            };
-            let context = shell.with_value(|shell| shell.as_ref().map(|shell| shell.look(|s| s.context(&draft.account, &standing, now()))));
-            check(&draft, &context.unwrap_or_default())
-        });
-        let app = App {
-            draft,
-            settings,
-            armed,
-            stage: RwSignal::new(Stage::Editing),
-            panel: RwSignal::new(None),
-            prefilled: RwSignal::new(prefilled),
-            tried: RwSignal::new(false),
-            shown: RwSignal::new(Shown::nothing(environment.get_untracked())),
-            log: RwSignal::new(Vec::new()),
-            clock,
-            checked,
-            instrument,
-            repeat_confirmed,
-            version,
-            dirty: StoredValue::new(false),
-            shell,
-            token: StoredValue::new_local(None),
+        let shown = Shown::nothing(environment_of(&settings));
+        let state = State {
+            draft: Live::new(draft),
+            settings: Live::new(settings),
+            armed: Live::new(false),
+            stage: Live::new(Stage::Editing),
+            panel: Live::new(None),
+            prefilled: Live::new(prefilled),
+            tried: Live::new(false),
+            shown: Live::new(shown),
+            log: Live::new(Vec::new()),
+            clock: Live::new(now()),
+            repeat_confirmed: Live::new(false),
+            shell: RefCell::new(None),
+            token: RefCell::new(None),
+            checked: RefCell::new(None),
+            dirty: Cell::new(false),
+            answered: Cell::new(false),
         };
+        let app = App(StoredValue::new_local(Rc::new(state)));
         app.connect();
         app.follow();
         marks::mark("ticket-interactive");
         app
     }
 
+    /// The ticket's state. Only for views and handlers of the ticket, which end with it.
+    #[inline(never)]
+    pub(crate) fn state(self) -> Rc<State> {
+        self.0.get_value()
+    }
+
     /// Connects by the way that is set. The ticket is locked afterwards, whatever it was.
     pub(crate) fn connect(self) {
-        if let Some(old) = self.shell.try_update_value(Option::take).flatten() {
+        let state = self.state();
+        let old = state.shell.borrow_mut().take();
+        if let Some(old) = old {
             old.close();
         }
-        self.armed.set(false);
-        self.stage.set(Stage::Editing);
-        let settings = self.settings.get_untracked();
-        let venue = Venue {
-            way: way_of(&settings),
+        state.armed.set(false);
+        state.stage.set(Stage::Editing);
+        let venue = state.settings.with_untracked(|settings| Venue {
+            way: way_of(settings),
             base: if settings.way == Some(Way::Direct) { settings.base.trim_end_matches('/').to_owned() } else { String::new() },
-            token: self.token.get_value(),
+            token: state.token.borrow().clone(),
             own_order_id: settings.own_order_id,
-        };
-        let shell = Shell::open(venue, move || self.mark_dirty());
-        shell.tell(Event::Account { name: self.draft.with_untracked(|d| d.account.clone()) });
-        shell.tell(Event::Instrument { name: self.instrument.get_untracked() });
-        self.shell.set_value(Some(shell));
+        });
+        let shell = Shell::open(venue, Box::new(move || self.mark_dirty()));
+        shell.tell(Event::Account { name: state.draft.with_untracked(|d| d.account.clone()) });
+        shell.tell(Event::Instrument { name: self.instrument_untracked() });
+        *state.shell.borrow_mut() = Some(shell);
         self.publish();
+    }
+
+    /// What the rules say about the ticket as it is. Follows everything they look at.
+    #[inline(never)]
+    pub(crate) fn checked(self) -> Rc<Checked> {
+        let state = self.state();
+        let versions = [
+            state.draft.version(),
+            state.settings.version(),
+            state.armed.version(),
+            state.repeat_confirmed.version(),
+            state.shown.version(),
+            state.clock.version(),
+        ];
+        if let Some((_, checked)) = state.checked.borrow().as_ref().filter(|(of, _)| *of == versions) {
+            return Rc::clone(checked);
+        }
+        let checked = Rc::new(state.check());
+        *state.checked.borrow_mut() = Some((versions, Rc::clone(&checked)));
+        checked
+    }
+
+    /// The same without following.
+    #[inline(never)]
+    pub(crate) fn checked_untracked(self) -> Rc<Checked> {
+        untrack(|| self.checked())
+    }
+
+    /// The canonical name of the instrument on the ticket; empty while it cannot be read.
+    #[inline(never)]
+    pub(crate) fn instrument(self) -> String {
+        self.state().draft.with(instrument_of)
+    }
+
+    #[inline(never)]
+    pub(crate) fn instrument_untracked(self) -> String {
+        self.state().draft.with_untracked(instrument_of)
+    }
+
+    /// Tick and point value that the checked order goes by.
+    #[inline(never)]
+    pub(crate) fn checked_spec(self) -> Option<InstrumentSpec> {
+        self.checked().preview.as_ref().and_then(|p| p.spec)
+    }
+
+    /// Gives the session an event.
+    #[inline(never)]
+    pub(crate) fn tell(self, event: Event) {
+        let shell = self.state().shell.borrow().clone();
+        if let Some(shell) = shell {
+            shell.tell(event);
+        }
     }
 
     /// Connects again at once.
     pub(crate) fn try_now(self) {
-        self.with_shell(Shell::connect);
-    }
-
-    /// Takes a token for the direct way. It lives in this value and nowhere else.
-    pub(crate) fn set_token(self, text: &str) -> bool {
-        let token = Token::parse(text);
-        let taken = token.is_some();
-        self.token.set_value(token);
-        taken
-    }
-
-    /// True when a token has been given since the page opened.
-    pub(crate) fn has_token(self) -> bool {
-        self.token.with_value(Option::is_some)
-    }
-
-    /// Puts text into a field, exactly as typed.
-    pub(crate) fn edit(self, field: Field, text: String) {
-        self.prefilled.set(Vec::new());
-        self.repeat_confirmed.set(false);
-        self.draft.update(|d| d.set(field, text));
-        match field {
-            Field::Account => {
-                self.armed.set(false);
-                let name = self.draft.with_untracked(|d| d.account.clone());
-                self.settings.update(|s| s.account.clone_from(&name));
-                self.settings.with_untracked(Settings::store);
-                self.tell(Event::Account { name });
-            }
-            Field::Instrument => self.tell(Event::Instrument { name: self.instrument.get_untracked() }),
-            _ => {}
-        }
-    }
-
-    /// Steps a field by ticks or contracts.
-    pub(crate) fn step(self, field: Field, steps: i64) {
-        let (quote, spec) = (self.shown.with_untracked(|s| s.quote.clone()), self.spec());
-        let mut draft = self.draft.get_untracked();
-        if stepping::step(&mut draft, field, steps, quote.as_ref(), spec) {
-            self.edit(field, draft.text(field).to_owned());
-        }
-    }
-
-    /// Fills a price from the market.
-    pub(crate) fn fill(self, field: Field, spot: Spot) {
-        let price = self.shown.with_untracked(|s| Some((s.quote.clone()?, self.spec()?)));
-        let price = price.and_then(|(quote, spec)| Some(spot.price(&quote, spec.tick_size)?.at_tick(spec.tick_size)));
-        if let Some(text) = price {
-            self.edit(field, text);
-        }
-    }
-
-    /// Carries out a fix that a finding offers. The trader clicked it; nothing is fixed by itself.
-    pub(crate) fn apply(self, fix: &Fix) {
-        match fix {
-            Fix::UsePrice(field, price) => {
-                let text = self.spec().map_or_else(|| price.to_string(), |spec| price.at_tick(spec.tick_size));
-                self.edit(*field, text);
-            }
-            Fix::UseText(field, text) => self.edit(*field, text.clone()),
-            Fix::SetQuantityLimit(limit) => {
-                self.settings.update(|s| s.limits.max_quantity = Some(*limit));
-                self.settings.with_untracked(Settings::store);
-            }
-            Fix::ConfirmRepeat => self.repeat_confirmed.set(true),
-            Fix::Arm => self.armed.set(true),
-        }
-    }
-
-    /// A fresh OCO id: NT8 burns used ones.
-    pub(crate) fn new_oco(self) {
-        let id: String = fresh_id().chars().take(12).collect();
-        self.edit(Field::OcoId, format!("oco-{id}"));
-    }
-
-    /// The trader means the order on the ticket: ask first, or send.
-    pub(crate) fn intend(self) {
-        self.tried.set(true);
-        let checked = self.checked.get_untracked();
-        let Some(order) = checked.order.filter(|_| self.block().is_none()) else { return };
-        match self.stage.get_untracked() {
-            Stage::Editing if self.settings.with_untracked(|s| s.confirm) => {
-                self.stage.set(Stage::Confirming { order: Box::new(order), since: now() });
-            }
-            Stage::Editing => self.send(order),
-            Stage::Confirming { .. } => {}
-        }
-    }
-
-    /// The trader says yes to the question.
-    pub(crate) fn confirm(self) {
-        let Stage::Confirming { order, since } = self.stage.get_untracked() else { return };
-        if now().saturating_sub(since) < TOO_SOON_MS {
-            return;
-        }
-        self.stage.set(Stage::Editing);
-        // The world may have moved since the question: the rules run once more, on the same order.
-        let still = self.checked.get_untracked().order.filter(|now| *now == *order);
-        if let Some(order) = still {
-            self.send(order);
-        }
-    }
-
-    /// Back to the form; nothing is sent.
-    pub(crate) fn back(self) {
-        self.stage.set(Stage::Editing);
-    }
-
-    /// Cancels an order.
-    pub(crate) fn cancel(self, account: String, order_id: String) {
-        self.tell(Event::Cancel { account, order_id });
-    }
-
-    /// The trader's word on an attempt of unknown outcome.
-    pub(crate) fn decide(self, id: AttemptId, verdict: Verdict) {
-        self.tell(Event::Decide { id, verdict });
-    }
-
-    /// Reads everything now.
-    pub(crate) fn refresh(self) {
-        self.tell(Event::Refresh);
-    }
-
-    /// Why no order can be sent now, whatever the order.
-    pub(crate) fn block(self) -> Option<String> {
-        self.shown.with(|s| s.block.as_ref().map(ToString::to_string))
-    }
-
-    /// Changes settings and stores them.
-    pub(crate) fn set_settings(self, settings: Settings) {
-        settings.store();
-        self.settings.set(settings);
-        apply_theme(self.settings.with_untracked(|s| s.theme));
-    }
-
-    /// Tick and point value of the instrument on the ticket.
-    pub(crate) fn spec(self) -> Option<InstrumentSpec> {
-        self.checked.with_untracked(|c| c.preview.as_ref().and_then(|p| p.spec)).or_else(|| {
-            let instrument = self.instrument.get_untracked();
-            let live = self.shown.with_untracked(|s| s.quote.as_ref().and_then(|q| q.spec));
-            let row = order_model::Instrument::parse(&instrument, Some(today())).ok().and_then(|i| i.row());
-            live.or_else(|| row.and_then(InstrumentSpec::from_row))
-        })
-    }
-
-    /// What to try when reads fail.
-    pub(crate) fn hint(self) -> &'static str {
-        match self.settings.with(way_of) {
-            Way::Direct => {
-                "In a page this also happens when CrossTrade does not allow this page’s address (CORS); the browser does not say which. \
-                 The gateway works everywhere."
-            }
-            Way::Practice | Way::GatewaySocket | Way::GatewayRest => "Orders open again after a read that works.",
-        }
-    }
-
-    /// The words for the place orders go to.
-    pub(crate) fn destination(self) -> String {
-        self.settings.with(|s| match way_of(s) {
-            Way::Practice => "Practice exchange in this page".to_owned(),
-            Way::GatewaySocket => "Practice exchange of this gateway, by WebSocket".to_owned(),
-            Way::GatewayRest => "Practice exchange of this gateway, by REST".to_owned(),
-            Way::Direct if s.class == AccountClass::Sim => format!("CrossTrade at {}, simulated account", s.base),
-            Way::Direct => format!("CrossTrade at {}, live money", s.base),
-        })
-    }
-
-    fn send(self, order: Order) {
-        marks::mark("order-click");
-        let repeat_confirmed = self.repeat_confirmed.get_untracked();
-        self.repeat_confirmed.set(false);
-        self.tried.set(false);
-        self.tell(Event::Submit { id: AttemptId(fresh_id()), order: Box::new(order), clicked_at: now(), repeat_confirmed });
-        self.publish();
-    }
-
-    fn tell(self, event: Event) {
-        self.with_shell(|shell| shell.tell(event));
-    }
-
-    fn with_shell(self, act: impl FnOnce(&Shell)) {
-        if let Some(shell) = self.shell.get_value() {
-            act(&shell);
+        let shell = self.state().shell.borrow().clone();
+        if let Some(shell) = shell {
+            shell.connect();
         }
     }
 
     /// Bursts of events make one render a frame.
     fn mark_dirty(self) {
-        if self.dirty.try_update_value(|dirty| std::mem::replace(dirty, true)) == Some(false) {
+        if self.0.try_get_value().is_some_and(|state| !state.dirty.replace(true)) {
             request_animation_frame(move || self.publish());
         }
     }
 
-    /// Takes from the session what is shown, and sets only the signals that differ.
-    fn publish(self) {
+    /// Takes from the session what is shown, and sets only what differs.
+    pub(crate) fn publish(self) {
         // A frame that was asked for before the ticket was taken off comes after it.
-        if self.dirty.try_set_value(false).is_some() {
-            return;
-        }
-        let Some(shell) = self.shell.get_value() else { return };
-        let account = self.draft.with_untracked(|d| d.account.clone());
-        let instrument = self.instrument.get_untracked();
-        let environment = self.settings.with_untracked(environment_of);
-        let shown = shell.look(|s| Shown::of(s, environment, &account, &instrument, shell.next_try(), now()));
-        let was_up = self.shown.with_untracked(|s| s.line.is_up());
+        let Some(state) = self.0.try_get_value() else { return };
+        state.dirty.set(false);
+        let Some(shell) = state.shell.borrow().clone() else { return };
+        let account = state.draft.with_untracked(|d| d.account.clone());
+        let instrument = self.instrument_untracked();
+        let environment = state.settings.with_untracked(environment_of);
+        let next_try = shell.next_try();
+        let shown = shell.look(|s| Shown::of(s, environment, &account, &instrument, next_try, now()));
+        let was_up = state.shown.with_untracked(|s| s.line.is_up());
         if was_up && !shown.line.is_up() {
-            self.armed.set(false);
+            state.armed.set(false);
         }
-        if self.shown.with_untracked(|old| *old != shown) {
-            self.shown.set(shown);
-            self.version.update(|v| *v = v.wrapping_add(1));
+        if state.shown.with_untracked(|old| *old != shown) {
+            state.shown.set(shown);
         }
-        let newest = shell.look(|s| s.log().next_back().cloned());
-        let (length, first) = self.log.with_untracked(|lines| (lines.len(), lines.first().cloned()));
-        if newest != first || length != shell.look(|s| s.log().count()) {
-            self.log.set(shell.look(log_of));
+        let same = state.log.with_untracked(|lines| shell.look(|s| s.log().next_back() == lines.first() && s.log().count() == lines.len()));
+        if !same {
+            state.log.set(shell.look(log_of));
         }
         self.choose_account();
     }
 
     /// The first account the venue lists, while the one on the ticket is not among them and nobody typed it.
     fn choose_account(self) {
-        let accounts = self.shown.with_untracked(|s| s.accounts.clone());
-        let account = self.draft.with_untracked(|d| d.account.clone());
-        let listed = accounts.iter().any(|a| a.eq_ignore_ascii_case(&account));
-        if let (false, Some(first)) = (listed, accounts.first()) {
-            self.edit(Field::Account, first.clone());
+        let state = self.state();
+        let first = state.draft.with_untracked(|d| {
+            state.shown.with_untracked(|s| {
+                let listed = s.accounts.iter().any(|a| a.eq_ignore_ascii_case(&d.account));
+                s.accounts.first().filter(|_| !listed).cloned()
+            })
+        });
+        if let Some(first) = first {
+            self.edit(Field::Account, first);
         }
     }
 
     /// Time, other tabs, and the network coming back.
     fn follow(self) {
-        apply_theme(self.settings.with_untracked(|s| s.theme));
+        apply_theme(self.state().settings.with_untracked(|s| s.theme));
         let tick = move || {
-            self.clock.set(now());
-            self.version.update(|v| *v = v.wrapping_add(1));
-            self.publish();
+            if let Some(state) = self.0.try_get_value() {
+                state.clock.set(now());
+                self.publish();
+            }
         };
         // Kept with the ticket: taking the ticket off the page drops it, and time stops.
         let _ticker = StoredValue::new_local(gloo_timers::callback::Interval::new(250, tick));
-        let stored = window_event_listener(leptos::ev::storage, move |event| {
-            if event.key().is_none_or(|key| journal::is_entry(&key)) {
+        listen("storage", move |event| {
+            let key = event.unchecked_into::<web_sys::StorageEvent>().key();
+            if key.is_none_or(|key| journal::is_entry(&key)) {
                 self.tell(Event::JournalSeen { journal: journal::read_all() });
             }
         });
-        let online = window_event_listener(leptos::ev::online, move |_| {
-            if self.shown.with_untracked(|s| s.line.is_down()) {
+        listen("online", move |_| {
+            if self.state().shown.with_untracked(|s| s.line.is_down()) {
                 self.try_now();
             }
         });
         on_cleanup(move || {
-            if let Some(shell) = self.shell.try_get_value().flatten() {
+            let shell = self.0.try_get_value().and_then(|state| state.shell.borrow_mut().take());
+            if let Some(shell) = shell {
                 shell.close();
             }
-            stored.remove();
-            online.remove();
         });
     }
 }
 
+impl State {
+    #[inline(never)]
+    fn check(&self) -> Checked {
+        let draft = self.draft.with_untracked(Draft::as_shown);
+        let (environment, limits) = self.settings.with_untracked(|s| (environment_of(s), s.limits.clone()));
+        let standing = Standing {
+            environment,
+            today: Some(today()),
+            armed: self.armed.get_untracked(),
+            allowed_accounts: None,
+            limits,
+            repeat_confirmed: self.repeat_confirmed.get_untracked(),
+        };
+        let shell = self.shell.borrow();
+        let context = shell.as_ref().map(|shell| shell.look(|s| s.context(&draft.account, &standing, now())));
+        check(&draft, &context.unwrap_or_default())
+    }
+}
+
+#[inline(never)]
+fn instrument_of(draft: &Draft) -> String {
+    Instrument::parse(&draft.instrument, Some(today())).map(|i| i.name().to_owned()).unwrap_or_default()
+}
+
 /// The ticket as it opens: one contract of the front E-mini, at the market's side of a limit still to be typed.
 fn first_draft(settings: &Settings) -> Draft {
-    let instrument = order_model::Instrument::parse("ES", Some(today())).map(|i| i.name().to_owned());
+    let instrument = Instrument::parse("ES", Some(today())).map(|i| i.name().to_owned());
     Draft {
         account: if settings.account.is_empty() { "Sim101".to_owned() } else { settings.account.clone() },
         instrument: instrument.unwrap_or_default(),
@@ -411,35 +295,4 @@ fn first_draft(settings: &Settings) -> Draft {
         time_in_force: order_model::TimeInForce::Day.as_str().to_owned(),
         ..Draft::default()
     }
-}
-
-/// The way that is set; before one is, the gateway when it served this page, else the exchange in the page.
-pub(crate) fn way_of(settings: &Settings) -> Way {
-    settings.way.unwrap_or_else(|| if served_by_gateway() { Way::GatewaySocket } else { Way::Practice })
-}
-
-/// The gateway leaves a readable cookie with its own host beside the session's, which no script can read.
-pub(crate) fn served_by_gateway() -> bool {
-    let document: JsValue = document().into();
-    let cookies = js_sys::Reflect::get(&document, &JsValue::from_str("cookie")).ok().and_then(|c| c.as_string());
-    let host = window().location().host().unwrap_or_default();
-    let ours = |pair: &str| pair.trim().strip_prefix("order-ticket-at=").is_some_and(|at| at == host);
-    cookies.is_some_and(|all| all.split(';').any(ours))
-}
-
-fn environment_of(settings: &Settings) -> Environment {
-    match (way_of(settings), settings.class) {
-        (Way::Practice | Way::GatewaySocket | Way::GatewayRest, _) => Environment::Practice,
-        (Way::Direct, AccountClass::Sim) => Environment::Sim,
-        (Way::Direct, AccountClass::Live) => Environment::Live,
-    }
-}
-
-fn apply_theme(theme: crate::state::Theme) {
-    let Some(root) = document().document_element() else { return };
-    let _ = match theme {
-        crate::state::Theme::System => root.remove_attribute("data-theme"),
-        crate::state::Theme::Light => root.set_attribute("data-theme", "light"),
-        crate::state::Theme::Dark => root.set_attribute("data-theme", "dark"),
-    };
 }

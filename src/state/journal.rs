@@ -1,6 +1,7 @@
 //! The journal of attempts in the browser's storage: one entry a key, so that two tabs never overwrite each other.
 
 use order_session::AttemptId;
+use wasm_bindgen::JsCast;
 use web_sys::Storage;
 
 const PREFIX: &str = "order-ticket.attempt.";
@@ -8,7 +9,7 @@ const PREFIX: &str = "order-ticket.attempt.";
 /// Writes an entry; the error is the browser's own word (storage full, storage forbidden).
 pub(crate) fn write(id: &AttemptId, text: &str) -> Result<(), String> {
     let storage = storage().ok_or_else(|| "this browser gives the page no storage".to_owned())?;
-    storage.set_item(&key(id), text).map_err(|error| format!("{error:?}"))
+    storage.set_item(&key(id), text).map_err(|error| error.unchecked_into::<js_sys::Object>().to_string().into())
 }
 
 /// Removes an entry.

@@ -6,12 +6,12 @@ use crate::net::socket::{Socket, SocketEvent};
 use crate::state::clock::{fresh_seed, now};
 use crate::state::settings::Way;
 use crate::state::{journal, marks};
-use crosstrade::{Failure, Token};
+use crosstrade::{Answer, Failure, Token};
 use gloo_timers::callback::{Interval, Timeout};
 use order_model::Millis;
 use order_session::{Carrier, Config, Effect, Event, LinkId, Payload, Phase, RequestId, Session};
 use std::cell::{Cell, RefCell};
-use std::collections::{BTreeMap, VecDeque};
+use std::collections::VecDeque;
 use std::rc::Rc;
 use web_sys::AbortController;
 
@@ -19,6 +19,8 @@ use web_sys::AbortController;
 const TICK_MS: u32 = 100;
 /// Waits between attempts to connect; the last repeats.
 const RECONNECT_MS: [Millis; 6] = [1_000, 2_000, 5_000, 10_000, 20_000, 30_000];
+/// Least time between two requests for a fresh cookie.
+const RENEW_EVERY_MS: Millis = 3_000;
 /// A line that lived this long was a good one: the next loss starts at the first wait again.
 const GOOD_LINE_MS: Millis = 30_000;
 
@@ -45,8 +47,10 @@ struct Inner {
     link: Cell<u32>,
     losses: Cell<usize>,
     up_since: Cell<Millis>,
+    /// When a fresh cookie was last asked for.
+    renewed_at: Cell<Millis>,
     retry: RefCell<Option<(Timeout, Millis)>>,
-    aborts: RefCell<BTreeMap<RequestId, AbortController>>,
+    aborts: RefCell<Vec<(RequestId, AbortController)>>,
     /// Something may look different now.
     changed: Box<dyn Fn()>,
     ticker: RefCell<Option<Interval>>,
@@ -61,7 +65,7 @@ enum Line {
 
 impl Shell {
     /// Starts a session on a venue. `changed` is called after every event.
-    pub(crate) fn open(venue: Venue, changed: impl Fn() + 'static) -> Shell {
+    pub(crate) fn open(venue: Venue, changed: Box<dyn Fn()>) -> Shell {
         let carrier = match venue.way {
             Way::Practice | Way::GatewaySocket => Carrier::Socket,
             Way::GatewayRest | Way::Direct => Carrier::Http,
@@ -76,9 +80,10 @@ impl Shell {
             link: Cell::new(0),
             losses: Cell::new(0),
             up_since: Cell::new(0),
+            renewed_at: Cell::new(0),
             retry: RefCell::new(None),
             aborts: RefCell::default(),
-            changed: Box::new(changed),
+            changed,
             ticker: RefCell::new(None),
         }));
         shell.tell(Event::Opened { journal: journal::read_all() });
@@ -205,11 +210,24 @@ impl Shell {
         let weak = Rc::downgrade(&self.0);
         let again = move || {
             if let Some(inner) = weak.upgrade() {
-                Shell(inner).connect();
+                Shell(inner).renew(Shell::connect);
             }
         };
         let timeout = Timeout::new(u32::try_from(wait).unwrap_or(1_000), again);
         *self.0.retry.borrow_mut() = Some((timeout, now() + wait));
+    }
+
+    /// Asks for a fresh cookie, because the gateway may have been restarted, and goes on with what needs it.
+    fn renew(&self, then: fn(&Shell)) {
+        self.0.renewed_at.set(now());
+        let (shell, link) = (self.clone(), self.0.link.get());
+        wasm_bindgen_futures::spawn_local(async move {
+            rest::renew().await;
+            // Closed, or connected by hand in the meantime.
+            if shell.0.link.get() == link {
+                then(&shell);
+            }
+        });
     }
 
     fn tick(&self) {
@@ -252,7 +270,7 @@ impl Shell {
             }
             Effect::Send { request, payload } => self.send(request, payload),
             Effect::Abandon { request } => {
-                if let Some(abort) = self.0.aborts.borrow_mut().remove(&request) {
+                if let Some(abort) = self.take_abort(request) {
                     // Without a reason: a reason that is no Error would bring gloo-net down.
                     abort.abort();
                 }
@@ -282,18 +300,33 @@ impl Shell {
                 let base = self.0.venue.base.clone();
                 let abort = AbortController::new().ok();
                 if let Some(abort) = &abort {
-                    self.0.aborts.borrow_mut().insert(request, abort.clone());
+                    self.0.aborts.borrow_mut().push((request, abort.clone()));
                 }
                 let shell = self.clone();
                 // Belongs to the session, not to a view: nothing on the screen can cancel it.
                 wasm_bindgen_futures::spawn_local(async move {
                     let signal = abort.as_ref().map(AbortController::signal);
                     let result = rest::send(&base, &http, attempt.as_ref(), &access, signal.as_ref()).await;
-                    shell.0.aborts.borrow_mut().remove(&request);
+                    shell.take_abort(request);
+                    shell.renew_after(&access, &result);
                     shell.tell(Event::Answered { request, result });
                 });
             }
         }
+    }
+
+    /// The gateway does not know this page any more: get in again, at most every so often, and read.
+    fn renew_after(&self, access: &Access, result: &Result<Answer, Failure>) {
+        let shut_out = matches!(access, Access::Cookie) && result.as_ref().is_ok_and(|answer| answer.status == Some(401));
+        if shut_out && now().saturating_sub(self.0.renewed_at.get()) >= RENEW_EVERY_MS {
+            self.renew(|shell| shell.tell(Event::Refresh));
+        }
+    }
+
+    fn take_abort(&self, request: RequestId) -> Option<AbortController> {
+        let mut aborts = self.0.aborts.borrow_mut();
+        let place = aborts.iter().position(|(of, _)| *of == request)?;
+        Some(aborts.swap_remove(place).1)
     }
 
     fn send_frame(&self, text: String) -> Result<(), Failure> {

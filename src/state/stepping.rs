@@ -3,7 +3,7 @@
 use order_model::{Draft, Field, InstrumentSpec, Price, Quantity, Quote};
 
 /// The text of a price field after a number of steps; `None` when there is nothing to step from.
-pub(crate) fn step_price(text: &str, steps: i64, quote: Option<&Quote>, spec: Option<InstrumentSpec>) -> Option<String> {
+fn step_price(text: &str, steps: i64, quote: Option<&Quote>, spec: Option<InstrumentSpec>) -> Option<String> {
     let tick = spec?.tick_size;
     let typed = text.trim();
     let price = match Price::parse(typed) {
@@ -16,7 +16,7 @@ pub(crate) fn step_price(text: &str, steps: i64, quote: Option<&Quote>, spec: Op
 }
 
 /// The text of the quantity field after a number of steps, never below one contract.
-pub(crate) fn step_quantity(text: &str, steps: i64) -> Option<String> {
+fn step_quantity(text: &str, steps: i64) -> Option<String> {
     let typed = text.trim();
     let from = match Quantity::parse(typed) {
         Ok(quantity) => i64::from(quantity.get()),
@@ -59,16 +59,11 @@ impl Spot {
     }
 }
 
-/// Steps whichever field steps; false when the field does not.
-pub(crate) fn step(draft: &mut Draft, field: Field, steps: i64, quote: Option<&Quote>, spec: Option<InstrumentSpec>) -> bool {
-    let next = match field {
+/// The text of whichever field steps after a number of steps; `None` when it does not.
+pub(crate) fn step(draft: &Draft, field: Field, steps: i64, quote: Option<&Quote>, spec: Option<InstrumentSpec>) -> Option<String> {
+    match field {
         Field::Quantity => step_quantity(draft.text(field), steps),
         Field::LimitPrice | Field::StopPrice => step_price(draft.text(field), steps, quote, spec),
         _ => None,
-    };
-    let steps = next.is_some();
-    if let Some(text) = next {
-        draft.set(field, text);
     }
-    steps
 }

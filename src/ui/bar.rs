@@ -1,129 +1,117 @@
 //! The bar: where orders go, on which account, locked or armed, the line, the budget, the panels.
 
 use crate::state::{App, Line, Panel, Settings, Theme};
-use crate::ui::erase::{all, click, flag, maybe, text, value, view};
-use crate::ui::icon;
-use crate::ui::note::{described_by, findings_of, is_invalid};
-use leptos::prelude::*;
+use crate::ui::dom::{View, all, html, text, view_of};
+use crate::ui::icon::{self, Icon};
+use crate::ui::note::describe;
 use order_model::{Environment, Field};
 use order_session::Budget;
 
 /// The header of the ticket.
-pub(crate) fn bar(app: App) -> AnyView {
-    view! {
-        <header class="bar">
-            <h1 class="sr">"Order ticket"</h1>
-            <div class="bar-group">{environment_badge(app)} {account_select(app)} {lock(app)}</div>
-            <div class="bar-group">{connection(app)} {requests(app)}</div>
-            {tools(app)}
-        </header>
-    }
-    .into_any()
+#[inline(never)]
+pub(crate) fn bar(app: App) -> View {
+    let bar = html(
+        r#"<header _ class="bar"><h1 class="sr">Order ticket</h1><div _ class="bar-group"></div><div _ class="bar-group"></div></header>"#,
+    );
+    let header = bar.at();
+    bar.at().child(environment_badge(app)).child(account_select(app)).child(lock(app));
+    bar.at().child(connection(app)).child(requests(app));
+    header.child(tools(app));
+    bar.view()
 }
 
-fn environment_badge(app: App) -> AnyView {
-    let content = move || {
-        let (mark, word) = match app.shown.with(|s| s.environment) {
-            Environment::Practice => (icon::PRACTICE, "PRACTICE"),
-            Environment::Sim => (icon::SIM, "SIM"),
-            Environment::Live => (icon::LIVE, "LIVE"),
-        };
-        view! { {icon::icon(mark)} {word} }.into_any()
+fn environment_badge(app: App) -> View {
+    let look = |environment: &Environment| match environment {
+        Environment::Practice => marked(icon::PRACTICE, "PRACTICE"),
+        Environment::Sim => marked(icon::SIM, "SIM"),
+        Environment::Live => marked(icon::LIVE, "LIVE"),
     };
-    view! {
-        <button class="button env" type="button" aria-haspopup="dialog" on:click=click(move || app.panel.set(Some(Panel::Connect)))>{view(content)}</button>
-    }
-    .into_any()
+    let badge = html(r#"<button _ class="button env" type="button" aria-haspopup="dialog"></button>"#);
+    badge.at().click(move || app.show(Some(Panel::Connect))).child(view_of(move || app.state().shown.with(|s| s.environment), look));
+    badge.view()
 }
 
 /// A list once the accounts were read; a text while they cannot be.
-fn account_select(app: App) -> AnyView {
-    let findings = findings_of(app, Field::Account);
-    let accounts = Memo::new(move |_| app.shown.with(|s| s.accounts.clone()));
-    let chosen = move || app.draft.with(|d| d.account.clone());
-    let control = move || {
-        let names = accounts.get();
+#[inline(never)]
+fn account_select(app: App) -> View {
+    let control = move |names: &Vec<String>| {
+        let edit = move |name| app.edit(Field::Account, name);
         if names.is_empty() {
-            return view! {
-                <input class="input" id="account" name="account" type="text" size="10" autocomplete="off" spellcheck="false"
-                    prop:value=text(chosen)
-                    on:change=value(move |name| app.edit(Field::Account, name))
-                    aria-describedby=described_by("account", findings) aria-invalid=is_invalid(findings)/>
-            }
-            .into_any();
+            let input =
+                html(r#"<input _ class="input" id="account" name="account" type="text" size="10" autocomplete="off" spellcheck="false">"#);
+            let control = input.at().live_value(move || app.state().draft.with(|d| d.account.clone())).typed("change", edit);
+            describe(control, app, Field::Account, "account");
+            return input.view();
         }
-        let options = names.into_iter().map(|name| {
-            let own = name.clone();
-            let selected = move || app.draft.with(|d| d.account.eq_ignore_ascii_case(&own));
-            view! { <option value=name.clone() prop:selected=flag(selected)>{name.clone()}</option> }.into_any()
-        });
-        view! {
-            <select id="account" name="account" on:change=value(move |name| app.edit(Field::Account, name))
-                aria-describedby=described_by("account", findings) aria-invalid=is_invalid(findings)>
-                {all(options)}
-            </select>
-        }
-        .into_any()
+        let options = names.iter().map(|name| account_option(app, name)).collect();
+        let select = html(r#"<select _ id="account" name="account"></select>"#);
+        describe(select.at().child(all(options)).typed("change", edit), app, Field::Account, "account");
+        select.view()
     };
-    view! { <label class="sr" for="account">"Account"</label> {view(control)} }.into_any()
+    let label = html(r#"<label class="sr" for="account">Account</label>"#);
+    all(vec![label.view(), view_of(move || app.state().shown.with(|s| s.accounts.clone()), control)])
 }
 
-fn lock(app: App) -> AnyView {
-    let content = move || {
-        if app.armed.get() {
-            view! { {icon::icon(icon::UNLOCK)} "Armed" }.into_any()
-        } else {
-            view! { {icon::icon(icon::LOCK)} "Locked" }.into_any()
-        }
+fn account_option(app: App, name: &str) -> View {
+    let own = name.to_owned();
+    let option = html("<option _></option>");
+    let selected = move || app.state().draft.with(|d| d.account.eq_ignore_ascii_case(&own));
+    option.at().attr("value", name).text(name).live_flag("selected", selected);
+    option.view()
+}
+
+fn lock(app: App) -> View {
+    let lock = html(
+        r#"<button _ class="button lock" type="button" aria-describedby="lock-note"></button><span class="sr" id="lock-note">While locked, orders that add risk on a live account are blocked. Cancel always works.</span>"#,
+    );
+    let armed = move || app.state().armed.get();
+    let look = |armed: &bool| if *armed { marked(icon::UNLOCK, "Armed") } else { marked(icon::LOCK, "Locked") };
+    let button = lock.at().live("aria-pressed", move || truth(armed())).click(move || app.state().armed.update(|a| *a = !*a));
+    button.child(view_of(armed, look));
+    lock.view()
+}
+
+fn connection(app: App) -> View {
+    // Class, icon and word of the line.
+    let look = move || {
+        app.state().shown.with(|s| match &s.line {
+            Line::Up => ("conn tone-ok", icon::LINE_UP, "Connected"),
+            Line::Reading { error: None } => ("conn tone-warn", icon::LINE_WAIT, "Reading"),
+            Line::Reading { error: Some(_) } => ("conn tone-warn", icon::LINE_WAIT, "Reads fail"),
+            Line::Down { next_try: Some(_), .. } => ("conn tone-block", icon::LINE_DOWN, "Reconnecting"),
+            Line::Down { .. } => ("conn tone-block", icon::LINE_DOWN, "Disconnected"),
+        })
     };
-    let pressed = move || app.armed.get().to_string();
-    view! {
-        <button class="button lock" type="button" aria-pressed=text(pressed) aria-describedby="lock-note" on:click=click(move || app.armed.update(|a| *a = !*a))>
-            {view(content)}
-        </button>
-        <span class="sr" id="lock-note">"While locked, orders that add risk on a live account are blocked. Cancel always works."</span>
-    }
-    .into_any()
+    let trip = move || app.state().shown.with(|s| s.round_trip_ms.filter(|_| s.line.is_up()).map(|ms| format!("{ms} ms")));
+    let line = html(r#"<p _><span _ role="status"></span> <span _ class="mute"></span></p>"#);
+    line.at().live("class", move || look().0.to_owned()).prepend(view_of(move || look().1, |mark| icon::icon(*mark)));
+    line.at().live_text(move || look().2.to_owned());
+    line.at().live_text(trip);
+    line.view()
 }
 
-fn connection(app: App) -> AnyView {
-    let line = Memo::new(move |_| app.shown.with(|s| s.line.clone()));
-    let look = move || match line.get() {
-        Line::Up => ("conn tone-ok", icon::LINE_UP, "Connected"),
-        Line::Reading { error: None } => ("conn tone-warn", icon::LINE_WAIT, "Reading"),
-        Line::Reading { error: Some(_) } => ("conn tone-warn", icon::LINE_WAIT, "Reads fail"),
-        Line::Down { next_try: Some(_), .. } => ("conn tone-block", icon::LINE_DOWN, "Reconnecting"),
-        Line::Down { .. } => ("conn tone-block", icon::LINE_DOWN, "Disconnected"),
-    };
-    let trip = move || app.shown.with(|s| s.round_trip_ms.filter(|_| s.line.is_up()).map(|ms| format!("{ms} ms")));
-    view! {
-        <p class=text(move || look().0.to_owned())>
-            {view(move || icon::icon(look().1))} <span role="status">{text(move || look().2.to_owned())}</span> " " <span class="mute">{maybe(trip)}</span>
-        </p>
-    }
-    .into_any()
+fn requests(app: App) -> View {
+    let left = move || app.state().shown.with(|s| s.budget).to_string();
+    let most = Budget::capacity().to_string();
+    let budget = html(
+        r#"<p class="budget"><label for="budget">Requests left</label><meter _ id="budget" min="0" low="6" high="10"></meter><span _></span></p>"#,
+    );
+    budget.at().attr("max", &most).attr("optimum", &most).live("value", left);
+    budget.at().live_text(left);
+    budget.view()
 }
 
-fn requests(app: App) -> AnyView {
-    let left = Memo::new(move |_| app.shown.with(|s| s.budget));
-    view! {
-        <p class="budget">
-            <label for="budget">"Requests left"</label>
-            <meter id="budget" min="0" max=Budget::capacity().to_string() low="6" high="10" optimum=Budget::capacity().to_string() value=text(move || left.get().to_string())></meter>
-            <span>{text(move || left.get().to_string())}</span>
-        </p>
-    }
-    .into_any()
-}
-
-fn tools(app: App) -> AnyView {
-    let theme = move || match app.settings.with(|s| s.theme) {
-        Theme::System => "Theme: as the system".to_owned(),
-        Theme::Light => "Theme: light".to_owned(),
-        Theme::Dark => "Theme: dark".to_owned(),
+fn tools(app: App) -> View {
+    let theme = move || {
+        let words = match app.state().settings.with(|s| s.theme) {
+            Theme::System => "Theme: as the system",
+            Theme::Light => "Theme: light",
+            Theme::Dark => "Theme: dark",
+        };
+        words.to_owned()
     };
     let next_theme = move || {
-        let settings = app.settings.get_untracked();
+        let settings = app.state().settings.get_untracked();
         let theme = match settings.theme {
             Theme::System => Theme::Light,
             Theme::Light => Theme::Dark,
@@ -131,14 +119,22 @@ fn tools(app: App) -> AnyView {
         };
         app.set_settings(Settings { theme, ..settings });
     };
-    view! {
-        <div class="bar-group bar-tools">
-            <button class="button button-plain" type="button" aria-label=text(theme) title="Theme" on:click=click(next_theme)>{icon::icon(icon::THEME)}</button>
-            <button class="button button-plain" type="button" aria-label="Connection and settings" aria-haspopup="dialog" title="Connection and settings"
-                on:click=click(move || app.panel.set(Some(Panel::Connect)))>{icon::icon(icon::SETTINGS)}</button>
-            <button class="button button-plain" type="button" aria-label="Help: keys and states" aria-haspopup="dialog" title="Help"
-                on:click=click(move || app.panel.set(Some(Panel::Help)))>{icon::icon(icon::HELP)}</button>
-        </div>
-    }
-    .into_any()
+    let tools = html(
+        r#"<div class="bar-group bar-tools"><button _ class="button button-plain" type="button" title="Theme"></button><button _ class="button button-plain" type="button" aria-label="Connection and settings" aria-haspopup="dialog" title="Connection and settings"></button><button _ class="button button-plain" type="button" aria-label="Help: keys and states" aria-haspopup="dialog" title="Help"></button></div>"#,
+    );
+    tools.at().live("aria-label", theme).click(next_theme).child(icon::icon(icon::THEME));
+    tools.at().click(move || app.show(Some(Panel::Connect))).child(icon::icon(icon::SETTINGS));
+    tools.at().click(move || app.show(Some(Panel::Help))).child(icon::icon(icon::HELP));
+    tools.view()
+}
+
+/// An icon and its word.
+#[inline(never)]
+fn marked(mark: Icon, word: &str) -> View {
+    all(vec![icon::icon(mark), text(word)])
+}
+
+/// `aria-pressed` and its like.
+pub(crate) fn truth(on: bool) -> String {
+    if on { "true" } else { "false" }.to_owned()
 }

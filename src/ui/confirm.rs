@@ -1,77 +1,74 @@
 //! The question before sending: the very order, where it goes, and what it does.
 
 use crate::state::{App, Stage};
-use crate::ui::erase::{click, maybe, on, option, text, view, when};
+use crate::ui::dom::{View, html, nothing, when};
 use crate::ui::format::{age, kind, price};
 use crate::ui::icon;
 use crate::ui::preview::position_text;
-use leptos::ev::{KeyboardEvent, MouseEvent};
-use leptos::html;
-use leptos::prelude::*;
 use order_model::{Environment, Order, TimeInForce};
+use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use web_sys::{Event, KeyboardEvent, MouseEvent};
 
 /// Shown in the place of the main button. Escape and Back return to the form; nothing is sent.
-pub(crate) fn confirm(app: App) -> AnyView {
-    let order = move || match app.stage.get() {
-        Stage::Confirming { order, .. } => Some(order),
-        Stage::Editing => None,
-    };
-    let send: NodeRef<html::Button> = NodeRef::new();
-    // The answer to the question is where the focus goes; a second Enter is a second decision, and too early ones do not count.
-    Effect::new(move |_| {
-        if let Some(button) = send.get() {
-            let _ = button.focus();
-        }
-    });
-    let on_key = move |event: KeyboardEvent| {
-        if event.key() == "Escape" {
+#[inline(never)]
+pub(crate) fn confirm(app: App) -> View {
+    let Stage::Confirming { order, .. } = app.state().stage.get_untracked() else { return nothing() };
+    let on_key = move |event: Event| {
+        if event.dyn_ref::<KeyboardEvent>().is_some_and(|event| event.key() == "Escape") {
             event.prevent_default();
             app.back();
         }
     };
-    let on_send = move |event: MouseEvent| {
+    let on_send = move |event: Event| {
         event.prevent_default();
         // The second half of a double click on the first button.
-        if event.detail() <= 1 {
+        if event.unchecked_ref::<MouseEvent>().detail() <= 1 {
             app.confirm();
         }
     };
-    let spec = move || app.checked.with(|c| c.preview.as_ref().and_then(|p| p.spec));
-    let off = move || app.checked.with(|c| c.order.is_none());
-    view! {
-        <section class="confirm" aria-labelledby="confirm-name" on:keydown=on(on_key)>
-            <h2 id="confirm-name">"Send this order?"</h2>
-            <p class="whole">
-                {view(move || option(order().map(|o| icon::icon(icon::side(o.action())))))}
-                <span>{maybe(move || order().map(|o| whole(&o, spec())))}</span>
-            </p>
-            <dl>
-                <dt>"Goes to"</dt><dd>{text(move || app.destination())}</dd>
-                <dt>"Account"</dt><dd>{maybe(move || order().map(|o| o.account().to_string()))}</dd>
-                {view(move || option(order().and_then(|o| Some(extra("OCO", o.oco_id()?.to_string())))))}
-                {view(move || option(order().and_then(|o| Some(extra("ATM", o.strategy()?.to_string())))))}
-                <dt>"Market"</dt><dd>{text(move || market(app))}</dd>
-                <dt>"Position"</dt>
-                <dd>{text(move || app.checked.with(|c| c.preview.as_ref().map_or_else(|| "unknown".to_owned(), position_text)))}</dd>
-            </dl>
-            {when(off, move || {
-                let why = move || app.checked.with(|c| c.blocking().next().map(|f| f.message()));
-                view! { <p class="note tone-block">{icon::icon(icon::BLOCK)} <span>{maybe(why)}</span></p> }.into_any()
-            })}
-            <div class="buttons">
-                <button class="button" type="button" on:click=click(move || app.back())>"Back"</button>
-                <button class="button send" type="button" node_ref=send aria-disabled=maybe(move || off().then(|| "true".to_owned())) on:click=on(on_send)>
-                    {view(move || option(order().map(|o| icon::icon(icon::side(o.action())))))}
-                    <span>{text(move || send_label(app.shown.with(|s| s.environment)).to_owned())}</span>
-                </button>
-            </div>
-        </section>
+    let mark = icon::side(order.action());
+    let off = move || app.checked().order.is_none();
+    let question = html(
+        r#"<section _ class="confirm" aria-labelledby="confirm-name"><h2 id="confirm-name">Send this order?</h2><p _ class="whole"><span _></span></p><dl><dt>Goes to</dt><dd _></dd><dt>Account</dt><dd _></dd><dt _>Market</dt><dd _></dd><dt>Position</dt><dd _></dd></dl><div _ class="buttons"><button _ class="button" type="button">Back</button><button _ class="button send" type="button"><span _></span></button></div></section>"#,
+    );
+    question.at().on("keydown", on_key);
+    question.at().prepend(icon::icon(mark));
+    let sent = Rc::clone(&order);
+    question.at().live_text(move || whole(&sent, app.checked_spec()));
+    question.at().live_text(move || app.destination());
+    question.at().text(&order.account().to_string());
+    let mut market_name = question.at();
+    if let Some(id) = order.oco_id() {
+        market_name = market_name.before(extra("OCO", &id.to_string()));
     }
-    .into_any()
+    if let Some(name) = order.strategy() {
+        market_name.before(extra("ATM", &name.to_string()));
+    }
+    question.at().live_text(move || market(app));
+    question.at().live_text(move || app.checked().preview.as_ref().map_or_else(|| "unknown".to_owned(), position_text));
+    question.at().before(when(off, move || stopped(app)));
+    question.at().click(move || app.back());
+    // The answer to the question is where the focus goes; a second Enter is a second decision, and too early ones do not count.
+    let send = question.at().live("aria-disabled", move || off().then(|| "true".to_owned())).on("click", on_send);
+    send.prepend(icon::icon(mark)).take_focus();
+    question.at().live_text(move || send_label(app.state().shown.with(|s| s.environment)).to_owned());
+    question.view()
 }
 
-fn extra(name: &'static str, value: String) -> AnyView {
-    view! { <dt>{name}</dt><dd>{value}</dd> }.into_any()
+/// The order cannot be sent any more: why.
+fn stopped(app: App) -> View {
+    let note = html(r#"<p _ class="note tone-block"><span _></span></p>"#);
+    note.at().prepend(icon::icon(icon::BLOCK));
+    note.at().live_text(move || app.checked().blocking().next().map(|f| f.message()));
+    note.view()
+}
+
+fn extra(name: &str, value: &str) -> View {
+    let pair = html("<dt _></dt><dd _></dd>");
+    pair.at().text(name);
+    pair.at().text(value);
+    pair.view()
 }
 
 fn whole(order: &Order, spec: Option<order_model::InstrumentSpec>) -> String {
@@ -80,8 +77,9 @@ fn whole(order: &Order, spec: Option<order_model::InstrumentSpec>) -> String {
 }
 
 fn market(app: App) -> String {
-    let now = app.clock.get();
-    app.shown.with(|s| {
+    let state = app.state();
+    let now = state.clock.get();
+    state.shown.with(|s| {
         let Some(quote) = &s.quote else { return "unknown".to_owned() };
         let text = |p: Option<order_model::Price>| p.map_or_else(|| "unknown".to_owned(), |p| price(p, quote.spec));
         format!("bid {}, ask {}, {} ago", text(quote.bid), text(quote.ask), age(quote.at, now))

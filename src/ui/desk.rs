@@ -1,53 +1,54 @@
 //! The whole page: bar, market, ticket, orders, log, panels.
 
-use crate::state::{App, Panel};
+use crate::state::{App, Panel, listen};
 use crate::ui::banner::banner;
 use crate::ui::bar::bar;
 use crate::ui::connect::connect;
-use crate::ui::erase::{text, view};
+use crate::ui::dom::{View, all, html, nothing, view_of};
 use crate::ui::form::ticket_form;
 use crate::ui::help::help;
 use crate::ui::log::log;
 use crate::ui::orders::orders;
 use crate::ui::quote::quote_strip;
-use leptos::ev::KeyboardEvent;
-use leptos::prelude::*;
 use order_model::Environment;
 use wasm_bindgen::JsCast;
+use web_sys::{HtmlInputElement, KeyboardEvent};
 
 /// The desk.
-pub(crate) fn desk(app: App) -> AnyView {
-    let env = move || match app.shown.with(|s| s.environment) {
-        Environment::Practice => "practice".to_owned(),
-        Environment::Sim => "sim".to_owned(),
-        Environment::Live => "live".to_owned(),
+pub(crate) fn desk(app: App) -> View {
+    let env = move || {
+        let word = match app.state().shown.with(|s| s.environment) {
+            Environment::Practice => "practice",
+            Environment::Sim => "sim",
+            Environment::Live => "live",
+        };
+        word.to_owned()
     };
-    let keys = window_event_listener(leptos::ev::keydown, move |event: KeyboardEvent| {
-        if event.key() == "?" && !is_typing(&event) && app.panel.get_untracked().is_none() {
+    listen("keydown", move |event| {
+        let asks = event.dyn_ref::<KeyboardEvent>().is_some_and(|event| event.key() == "?" && !is_typing(event));
+        if asks && app.state().panel.get_untracked().is_none() {
             event.prevent_default();
-            app.panel.set(Some(Panel::Help));
+            app.show(Some(Panel::Help));
         }
     });
-    on_cleanup(move || keys.remove());
-    view! {
-        <main class="desk" data-env=text(env)>
-            {bar(app)}
-            {quote_strip(app)}
-            {banner(app)}
-            {ticket_form(app)}
-            <div class="session">{orders(app)} {log(app)}</div>
-        </main>
-        {view(move || match app.panel.get() {
+    let session = html(r#"<div _ class="session"></div>"#);
+    session.at().child(orders(app)).child(log(app));
+    let main = html(r#"<main _ class="desk"></main>"#);
+    let whole = main.at().live("data-env", env);
+    whole.child(bar(app)).child(quote_strip(app)).child(banner(app)).child(ticket_form(app)).child(session.view());
+    let panel = view_of(
+        move || app.state().panel.get(),
+        move |panel| match panel {
             Some(Panel::Connect) => connect(app),
             Some(Panel::Help) => help(app),
-            None => ().into_any(),
-        })}
-    }
-    .into_any()
+            None => nothing(),
+        },
+    );
+    all(vec![main.view(), panel])
 }
 
 /// A question mark typed into a field belongs to the field.
 fn is_typing(event: &KeyboardEvent) -> bool {
-    let input = event.target().and_then(|t| t.dyn_into::<web_sys::HtmlInputElement>().ok());
+    let input = event.target().and_then(|t| t.dyn_into::<HtmlInputElement>().ok());
     input.is_some_and(|i| i.type_() != "radio")
 }

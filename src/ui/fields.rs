@@ -1,113 +1,88 @@
 //! The kinds of field a ticket has: text, stepper, segmented choice.
 
 use crate::state::{App, Spot};
-use crate::ui::erase::{all, click, flag, on, option, text, value};
+use crate::ui::bar::truth;
+use crate::ui::dom::{View, all, html};
 use crate::ui::icon::{self, Icon};
-use crate::ui::note::{described_by, findings_of, is_invalid, notes};
-use leptos::ev::{KeyboardEvent, WheelEvent};
-use leptos::prelude::*;
+use crate::ui::note::{describe, described, notes};
+use leptos::prelude::document;
 use order_model::Field;
+use wasm_bindgen::JsCast;
+use web_sys::{Event, KeyboardEvent, Node, WheelEvent};
 
 /// A text as typed. The browser neither completes nor corrects it.
-pub(crate) fn text_field(app: App, field: Field, id: &'static str, beside: Option<AnyView>) -> AnyView {
-    let findings = findings_of(app, field);
-    let label = field.label();
+#[inline(never)]
+pub(crate) fn text_field(app: App, field: Field, id: &'static str, beside: Option<View>) -> View {
     let placeholder = if matches!(field, Field::OcoId | Field::Strategy) { "none" } else { "" };
-    let input = view! {
-        <input
-            class="input wide"
-            id=id
-            name=id
-            type="text"
-            autocomplete="off"
-            autocapitalize="characters"
-            spellcheck="false"
-            placeholder=placeholder
-            prop:value=text(move || app.draft.with(|d| d.text(field).to_owned()))
-            on:input=value(move |typed| app.edit(field, typed))
-            aria-describedby=described_by(id, findings)
-            aria-invalid=is_invalid(findings)
-        />
-    };
-    let control = match beside {
-        Some(beside) => view! { <div class="wide with-button">{input}{beside}</div> }.into_any(),
-        None => input.into_any(),
-    };
-    view! {
-        <div class="field">
-            <label for=id>{label}</label>
-            {control}
-            {notes(app, id, findings)}
-        </div>
+    let whole = html(match beside {
+        Some(_) => {
+            r#"<div _ class="field"><label _></label><div _ class="wide with-button"><input _ class="input wide" type="text" autocomplete="off" autocapitalize="characters" spellcheck="false"></div></div>"#
+        }
+        None => {
+            r#"<div _ class="field"><label _></label><input _ class="input wide" type="text" autocomplete="off" autocapitalize="characters" spellcheck="false"></div>"#
+        }
+    });
+    let part = whole.at();
+    whole.at().attr("for", id).text(field.label());
+    if let Some(beside) = beside {
+        whole.at().child(beside);
     }
-    .into_any()
+    let input = whole.at().attr("id", id).attr("name", id).attr("placeholder", placeholder);
+    let input = input.live_value(move || typed(app, field)).typed("input", move |typed| app.edit(field, typed));
+    let input = if field == Field::Instrument { input.typed("change", move |_| app.watch_instrument()) } else { input };
+    describe(input, app, field, id);
+    part.child(notes(app, id, field));
+    whole.view()
 }
 
 /// A number with − and +, arrow keys, wheel and quick values.
-pub(crate) fn stepper(app: App, field: Field, id: &'static str, label: &'static str) -> AnyView {
-    let findings = findings_of(app, field);
-    let unit = if field == Field::Quantity { "contract" } else { "tick" };
-    let mode = if field == Field::Quantity { "numeric" } else { "decimal" };
+#[inline(never)]
+pub(crate) fn stepper(app: App, field: Field, id: &'static str, label: &'static str) -> View {
+    let (unit, mode) = if field == Field::Quantity { ("contract", "numeric") } else { ("tick", "decimal") };
     let chips = if field == Field::Quantity { quantity_chips(app) } else { price_chips(app, field, label) };
-    view! {
-        <div class="field">
-            <label for=id>{label}</label>
-            <div class="stepper">
-                <button class="button step" type="button" tabindex="-1" aria-label=format!("{label}: one {unit} less") on:click=click(move || app.step(field, -1))>
-                    {icon::icon(icon::MINUS)}
-                </button>
-                <input
-                    class="input"
-                    id=id
-                    name=id
-                    type="text"
-                    inputmode=mode
-                    autocomplete="off"
-                    spellcheck="false"
-                    prop:value=text(move || app.draft.with(|d| d.text(field).to_owned()))
-                    on:input=value(move |typed| app.edit(field, typed))
-                    on:keydown=on(move |event: KeyboardEvent| step_by_key(app, field, &event))
-                    on:wheel=on(move |event: WheelEvent| step_by_wheel(app, field, &event))
-                    aria-describedby=described_by(id, findings)
-                    aria-invalid=is_invalid(findings)
-                />
-                <button class="button step" type="button" tabindex="-1" aria-label=format!("{label}: one {unit} more") on:click=click(move || app.step(field, 1))>
-                    {icon::icon(icon::PLUS)}
-                </button>
-            </div>
-            <div class="chips" role="group" aria-label=format!("{label}: quick values")>{chips}</div>
-            {notes(app, id, findings)}
-        </div>
-    }
-    .into_any()
+    let whole = html(
+        r#"<div _ class="field"><label _></label><div class="stepper"><button _ class="button step" type="button" tabindex="-1"></button><input _ class="input" type="text" autocomplete="off" spellcheck="false"><button _ class="button step" type="button" tabindex="-1"></button></div><div _ class="chips" role="group"></div></div>"#,
+    );
+    let part = whole.at();
+    whole.at().attr("for", id).text(label);
+    let less = whole.at().attr("aria-label", &format!("{label}: one {unit} less"));
+    less.click(move || app.step(field, -1)).child(icon::icon(icon::MINUS));
+    let input = whole.at().attr("id", id).attr("name", id).attr("inputmode", mode).live_value(move || typed(app, field));
+    let input = input.typed("input", move |typed| app.edit(field, typed));
+    let input = input.on("keydown", move |event| step_by_key(app, field, &event));
+    describe(input.on("wheel", move |event| step_by_wheel(app, field, &event)), app, field, id);
+    let more = whole.at().attr("aria-label", &format!("{label}: one {unit} more"));
+    more.click(move || app.step(field, 1)).child(icon::icon(icon::PLUS));
+    whole.at().attr("aria-label", &format!("{label}: quick values")).child(chips);
+    part.child(notes(app, id, field));
+    whole.view()
 }
 
 /// One of a few words, as radio buttons that look like one control.
-pub(crate) fn choice(app: App, field: Field, name: &'static str, legend: &'static str, options: Vec<Segment>) -> AnyView {
-    let findings = findings_of(app, field);
-    let segments = options.into_iter().map(|segment| {
-        let Segment { word, class, mark } = segment;
-        let chosen = move || app.draft.with(|d| d.text(field).eq_ignore_ascii_case(word));
-        view! {
-            <label class=class>
-                <input type="radio" name=name value=word prop:checked=flag(chosen) on:change=value(move |_| app.edit(field, word.to_owned()))/>
-                {option(mark.map(icon::icon))}
-                {word}
-            </label>
-        }
-        .into_any()
+#[inline(never)]
+pub(crate) fn choice(app: App, field: Field, name: &'static str, legend: &'static str, segments: &[Segment]) -> View {
+    let segments = segments.iter().map(|segment| {
+        let Segment { word, class, mark } = *segment;
+        let chosen = move || app.state().draft.with(|d| d.text(field).eq_ignore_ascii_case(word));
+        let whole = html(r#"<label _><input _ type="radio"></label>"#);
+        let label = whole.at().attr("class", class);
+        let label = match mark {
+            Some(mark) => label.child(icon::icon(mark)),
+            None => label,
+        };
+        label.text(word);
+        let input = whole.at().attr("name", name).attr("value", word).live_flag("checked", chosen);
+        input.on("change", move |_| app.edit(field, word.to_owned()));
+        whole.view()
     });
-    view! {
-        <fieldset class="field" aria-describedby=described_by(name, findings)>
-            <legend>{legend}</legend>
-            <div class="seg">{all(segments)}</div>
-            {notes(app, name, findings)}
-        </fieldset>
-    }
-    .into_any()
+    let whole = html(r#"<fieldset _ class="field"><legend _></legend><div _ class="seg"></div></fieldset>"#);
+    described(whole.at(), app, field, name).child(notes(app, name, field));
+    whole.at().text(legend);
+    whole.at().child(all(segments.collect()));
+    whole.view()
 }
 
-/// One word of a [`Choice`].
+/// One word of a [`choice`].
 #[derive(Clone, Copy)]
 pub(crate) struct Segment {
     pub(crate) word: &'static str,
@@ -122,32 +97,34 @@ impl Segment {
 }
 
 const QUICK_QUANTITIES: [&str; 5] = ["1", "2", "3", "5", "10"];
+const CHIP: &str = r#"<button _ class="button chip" type="button"></button>"#;
 
-fn quantity_chips(app: App) -> AnyView {
-    all(QUICK_QUANTITIES.into_iter().map(|quick| {
-        let pressed = move || app.draft.with(|d| d.quantity.trim() == quick).to_string();
-        view! {
-            <button class="button chip" type="button" aria-pressed=text(pressed) on:click=click(move || app.edit(Field::Quantity, quick.to_owned()))>
-                {quick}
-            </button>
-        }
-        .into_any()
-    }))
+fn quantity_chips(app: App) -> View {
+    let chips = QUICK_QUANTITIES.iter().map(|quick| {
+        let chip = html(CHIP);
+        let pressed = move || truth(app.state().draft.with(|d| d.quantity.trim() == *quick));
+        chip.at().text(quick).live("aria-pressed", pressed).click(move || app.edit(Field::Quantity, (*quick).to_owned()));
+        chip.view()
+    });
+    all(chips.collect())
 }
 
-fn price_chips(app: App, field: Field, label: &'static str) -> AnyView {
-    all(Spot::ALL.into_iter().map(|spot| {
+fn price_chips(app: App, field: Field, label: &'static str) -> View {
+    let chips = Spot::ALL.iter().map(|spot| {
+        let chip = html(CHIP);
         let word = spot.word();
-        view! {
-            <button class="button chip" type="button" aria-label=format!("{label} at {word}") on:click=click(move || app.fill(field, spot))>
-                {word}
-            </button>
-        }
-        .into_any()
-    }))
+        chip.at().text(word).attr("aria-label", &format!("{label} at {word}")).click(move || app.fill(field, *spot));
+        chip.view()
+    });
+    all(chips.collect())
 }
 
-fn step_by_key(app: App, field: Field, event: &KeyboardEvent) {
+fn typed(app: App, field: Field) -> String {
+    app.state().draft.with(|d| d.text(field).to_owned())
+}
+
+fn step_by_key(app: App, field: Field, event: &Event) {
+    let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
     let steps = match event.key().as_str() {
         "ArrowUp" => 1,
         "ArrowDown" => -1,
@@ -163,9 +140,10 @@ fn step_by_key(app: App, field: Field, event: &KeyboardEvent) {
 }
 
 /// The wheel steps only the field that has the focus: scrolling past a field must never change it.
-fn step_by_wheel(app: App, field: Field, event: &WheelEvent) {
-    let target: web_sys::Element = event_target(event);
-    if document().active_element().as_ref() != Some(&target) || event.ctrl_key() {
+fn step_by_wheel(app: App, field: Field, event: &Event) {
+    let event: &WheelEvent = event.unchecked_ref();
+    let target: Option<Node> = event.target().map(JsCast::unchecked_into);
+    if document().active_element().map(Node::from) != target || event.ctrl_key() {
         return;
     }
     event.prevent_default();

@@ -1,109 +1,113 @@
 //! The ticket's form.
 
 use crate::state::{App, Stage};
-use crate::ui::erase::{click, flag, on, text, when};
+use crate::ui::dom::{View, html, when};
 use crate::ui::fields::{Segment, choice, stepper, text_field};
 use crate::ui::icon;
 use crate::ui::note::{findings_of, notes};
 use crate::ui::preview::preview_list;
 use crate::ui::submit::submit;
-use leptos::ev::{KeyboardEvent, SubmitEvent};
-use leptos::prelude::*;
 use order_model::{Action, Field, OrderType, TimeInForce};
+use wasm_bindgen::JsCast;
+use web_sys::{Event, KeyboardEvent};
+
+const SIDES: [Segment; 2] = [
+    Segment { word: Action::Buy.as_str(), class: "side-buy", mark: Some(icon::UP) },
+    Segment { word: Action::Sell.as_str(), class: "side-sell", mark: Some(icon::DOWN) },
+];
 
 /// The order form. Enter and the main button mean the same.
-pub(crate) fn ticket_form(app: App) -> AnyView {
-    let side = move || if app.draft.with(|d| Action::parse(&d.action)) == Ok(Action::Sell) { "sell".to_owned() } else { "buy".to_owned() };
-    let on_submit = move |event: SubmitEvent| {
+#[inline(never)]
+pub(crate) fn ticket_form(app: App) -> View {
+    let side = move || {
+        let sells = app.state().draft.with(|d| Action::parse(&d.action)) == Ok(Action::Sell);
+        if sells { "sell" } else { "buy" }.to_owned()
+    };
+    let on_submit = move |event: Event| {
         event.prevent_default();
         app.intend();
     };
-    let asking = move || matches!(app.stage.get(), Stage::Confirming { .. });
-    view! {
-        <form class="ticket" id="ticket" data-side=text(side) aria-label="Order" novalidate autocomplete="off" on:submit=on(on_submit) on:keydown=on(no_repeat)>
-            <fieldset class="fields" prop:disabled=flag(asking)>
-                {prefilled(app)}
-                {account(app)}
-                {text_field(app, Field::Instrument, "instrument", None)}
-                {choice(app, Field::Action, "side", "Side", sides())}
-                {choice(app, Field::OrderType, "kind", "Type", OrderType::ALL.iter().map(|w| Segment::plain(w.as_str())).collect())}
-                {stepper(app, Field::Quantity, "quantity", "Quantity")}
-                {when(move || order_type(app).is_some_and(OrderType::takes_stop), move || stepper(app, Field::StopPrice, "stop", "Stop"))}
-                {when(move || order_type(app).is_some_and(OrderType::takes_limit), move || stepper(app, Field::LimitPrice, "limit", "Limit"))}
-                {choice(app, Field::TimeInForce, "tif", "In force", TimeInForce::ALL.iter().map(|w| Segment::plain(w.as_str())).collect())}
-                {more(app)}
-            </fieldset>
-            {preview_list(app)}
-            {submit(app)}
-        </form>
-    }
-    .into_any()
+    let asking = move || app.state().stage.with(|s| *s != Stage::Editing);
+    let kinds: Vec<Segment> = OrderType::ALL.iter().map(|word| Segment::plain(word.as_str())).collect();
+    let tifs: Vec<Segment> = TimeInForce::ALL.iter().map(|word| Segment::plain(word.as_str())).collect();
+    let whole = html(
+        r#"<form _ class="ticket" id="ticket" aria-label="Order" novalidate autocomplete="off"><fieldset _ class="fields"></fieldset></form>"#,
+    );
+    let form = whole.at().live("data-side", side).on("submit", on_submit).on("keydown", no_repeat);
+    form.child(preview_list(app)).child(submit(app));
+    whole
+        .at()
+        .live_flag("disabled", asking)
+        .child(prefilled(app))
+        .child(account(app))
+        .child(text_field(app, Field::Instrument, "instrument", None))
+        .child(choice(app, Field::Action, "side", "Side", &SIDES))
+        .child(choice(app, Field::OrderType, "kind", "Type", &kinds))
+        .child(stepper(app, Field::Quantity, "quantity", "Quantity"))
+        .child(price(app, OrderType::takes_stop, Field::StopPrice, "stop", "Stop"))
+        .child(price(app, OrderType::takes_limit, Field::LimitPrice, "limit", "Limit"))
+        .child(choice(app, Field::TimeInForce, "tif", "In force", &tifs))
+        .child(more(app));
+    whole.view()
+}
+
+/// A price that only some types of order have.
+fn price(app: App, takes: fn(OrderType) -> bool, field: Field, id: &'static str, label: &'static str) -> View {
+    let taken = move || app.state().draft.with(|d| OrderType::parse(&d.order_type).is_ok_and(takes));
+    when(taken, move || stepper(app, field, id, label))
 }
 
 /// The account is chosen in the bar; here it shows only when there is something to say about it.
-fn account(app: App) -> AnyView {
-    let findings = findings_of(app, Field::Account);
-    let shown = move || !findings.with(Vec::is_empty);
-    when(shown, move || {
-        view! {
-            <div class="field" role="group" aria-label="Account">
-                <span class="label">"Account"</span>
-                <output>{text(move || app.draft.with(|d| d.account.clone()))}</output>
-                {notes(app, "account", findings)}
-            </div>
-        }
-        .into_any()
-    })
+fn account(app: App) -> View {
+    when(
+        move || !findings_of(app, Field::Account).is_empty(),
+        move || {
+            let whole = html(
+                r#"<div _ class="field" role="group" aria-label="Account"><span class="label">Account</span><output _></output></div>"#,
+            );
+            whole.at().child(notes(app, "account", Field::Account));
+            whole.at().live_text(move || app.state().draft.with(|d| d.account.clone()));
+            whole.view()
+        },
+    )
 }
 
-fn more(app: App) -> AnyView {
+fn more(app: App) -> View {
     let given = move || {
-        app.draft.with(|d| {
-            let texts = [d.oco_id.trim(), d.strategy.trim()];
-            texts.into_iter().filter(|t| !t.is_empty()).collect::<Vec<_>>().join(" · ")
+        app.state().draft.with(|d| {
+            let between = if d.oco_id.trim().is_empty() || d.strategy.trim().is_empty() { "" } else { " · " };
+            [d.oco_id.trim(), between, d.strategy.trim()].concat()
         })
     };
     // Open at the start when a link has filled one of its fields: what will be sent is never hidden.
     let open = !given().is_empty();
-    let new = view! { <button class="button" type="button" on:click=click(move || app.new_oco())>"New"</button> };
-    view! {
-        <details class="more" open=open>
-            <summary>{icon::icon(icon::CHEVRON)} "OCO · ATM " <b>{text(given)}</b></summary>
-            {text_field(app, Field::OcoId, "oco", Some(new.into_any()))}
-            {text_field(app, Field::Strategy, "atm", None)}
-        </details>
-    }
-    .into_any()
+    let new = html(r#"<button _ class="button" type="button">New</button>"#);
+    new.at().click(move || app.new_oco());
+    let whole = html(r#"<details _ class="more"><summary _>OCO · ATM <b _></b></summary></details>"#);
+    let part = whole.at().flag("open", open);
+    whole.at().prepend(icon::icon(icon::CHEVRON));
+    whole.at().live_text(given);
+    part.child(text_field(app, Field::OcoId, "oco", Some(new.view()))).child(text_field(app, Field::Strategy, "atm", None));
+    whole.view()
 }
 
 /// What a link filled in, until the first edit.
-fn prefilled(app: App) -> AnyView {
-    let fields = move || app.prefilled.with(|f| f.iter().map(|f| f.label()).collect::<Vec<_>>().join(", "));
-    let shown = move || !app.prefilled.with(Vec::is_empty);
-    when(shown, move || {
-        view! {
-            <p class="note tone-warn" role="status">
-                {icon::icon(icon::INFO)} <span>"Filled in by the link: " {text(fields)} ". Nothing was sent. Check every field."</span>
-            </p>
-        }
-        .into_any()
-    })
-}
-
-fn order_type(app: App) -> Option<OrderType> {
-    app.draft.with(|d| OrderType::parse(&d.order_type).ok())
-}
-
-fn sides() -> Vec<Segment> {
-    vec![
-        Segment { word: Action::Buy.as_str(), class: "side-buy", mark: Some(icon::UP) },
-        Segment { word: Action::Sell.as_str(), class: "side-sell", mark: Some(icon::DOWN) },
-    ]
+fn prefilled(app: App) -> View {
+    when(
+        move || app.state().prefilled.with(|f| !f.is_empty()),
+        move || {
+            let fields = app.state().prefilled.with_untracked(|f| f.iter().map(|f| f.label()).collect::<Vec<_>>().join(", "));
+            let note = html(r#"<p _ class="note tone-warn" role="status"><span _></span></p>"#);
+            note.at().prepend(icon::icon(icon::INFO));
+            note.at().text(&format!("Filled in by the link: {fields}. Nothing was sent. Check every field."));
+            note.view()
+        },
+    )
 }
 
 /// A key held down repeats; an order does not. Enter counts once per press.
-fn no_repeat(event: KeyboardEvent) {
-    if event.key() == "Enter" && event.repeat() {
+fn no_repeat(event: Event) {
+    if event.dyn_ref::<KeyboardEvent>().is_some_and(|event| event.key() == "Enter" && event.repeat()) {
         event.prevent_default();
     }
 }

@@ -2,9 +2,8 @@
 
 use crate::state::App;
 use crate::ui::dialog::modal;
-use crate::ui::erase::all;
+use crate::ui::dom::{View, still};
 use crate::ui::icon::{self, Icon};
-use leptos::prelude::*;
 
 const KEYS: [(&str, &str); 7] = [
     ("Enter", "Review the order; on “Send”, send it once"),
@@ -31,23 +30,20 @@ const STATES: [(Icon, &str, &str, &str); 12] = [
     (icon::UNKNOWN, "tone-unknown", "Unknown", "It may exist. The ticket reads orders to find out; it never sends again by itself."),
 ];
 
-/// The help panel.
-pub(crate) fn help(app: App) -> AnyView {
-    let keys = KEYS.into_iter().map(|(key, what)| view! { <tr><th scope="row"><kbd>{key}</kbd></th><td>{what}</td></tr> }.into_any());
-    let states = STATES.into_iter().map(|(mark, tone, word, what)| {
-        view! { <div><dt class=format!("state {tone}")>{icon::icon(mark)} {word}</dt><dd>{what}</dd></div> }.into_any()
-    });
-    let content = view! {
-            <div class="dialog-body" tabindex="0" role="region" aria-labelledby="help-name">
-                <section aria-labelledby="help-keys">
-                    <h3 id="help-keys">"Keys"</h3>
-                    <table class="keys"><tbody>{all(keys)}</tbody></table>
-                </section>
-                <section aria-labelledby="help-states">
-                    <h3 id="help-states">"States of an order"</h3>
-                    <dl class="columns">{all(states)}</dl>
-                </section>
-            </div>
-    };
-    modal(app, "help", "Keys and states", content.into_any())
+/// The help panel: constants only, so it is one piece of markup.
+#[inline(never)]
+pub(crate) fn help(app: App) -> View {
+    let mut page = String::from(
+        r#"<div class="dialog-body" tabindex="0" role="region" aria-labelledby="help-name"><section aria-labelledby="help-keys"><h3 id="help-keys">Keys</h3><table class="keys"><tbody>"#,
+    );
+    for (key, what) in KEYS {
+        page += &["<tr><th scope=\"row\"><kbd>", key, "</kbd></th><td>", what, "</td></tr>"].concat();
+    }
+    page += r#"</tbody></table></section><section aria-labelledby="help-states"><h3 id="help-states">States of an order</h3><dl class="columns">"#;
+    for (mark, tone, word, what) in STATES {
+        let icon = icon::markup(mark);
+        page += &["<div><dt class=\"state ", tone, "\">", &icon, word, "</dt><dd>", what, "</dd></div>"].concat();
+    }
+    page += "</dl></section></div>";
+    modal(app, "help", "Keys and states", still(&page))
 }

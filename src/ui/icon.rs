@@ -1,6 +1,6 @@
 //! The icons: one path each in a 16 × 16 box, always beside a word or inside a control with a name.
 
-use leptos::prelude::*;
+use crate::ui::dom::{View, still};
 
 /// An icon by its path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,9 +52,16 @@ pub(crate) const NOT_SENT: Icon = line("M2 8h6M5.5 5l3 3-3 3M12 3v10");
 pub(crate) const UNKNOWN: Icon = line("M8 1.2L14.8 8 8 14.8 1.2 8zM6.4 6.6a1.6 1.6 0 1 1 2.3 1.4c-.5.2-.7.5-.7 1M8 11v.2");
 
 /// Draws an icon. Not seen by assistive technology: the word beside it says it.
-pub(crate) fn icon(icon: Icon) -> AnyView {
+#[inline(never)]
+pub(crate) fn icon(icon: Icon) -> View {
+    still(&markup(icon))
+}
+
+/// The same as text.
+#[inline(never)]
+pub(crate) fn markup(icon: Icon) -> String {
     let class = if icon.solid { "icon icon-solid" } else { "icon" };
-    view! { <svg class=class viewBox="0 0 16 16" aria-hidden="true"><path d=icon.path></path></svg> }.into_any()
+    ["<svg class=\"", class, "\" viewBox=\"0 0 16 16\" aria-hidden=\"true\"><path d=\"", icon.path, "\"></path></svg>"].concat()
 }
 
 /// The triangle of a side.

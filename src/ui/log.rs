@@ -1,36 +1,37 @@
 //! The log of the session, newest first, and its export.
 
 use crate::state::{App, time_text};
-use crate::ui::erase::{all, click, view};
+use crate::ui::dom::{View, all, html, view_of};
 use crate::ui::icon;
-use leptos::prelude::*;
+use leptos::prelude::document;
 use order_session::{LogLine, Tone};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 
 /// The list.
-pub(crate) fn log(app: App) -> AnyView {
-    let lines = move || all(app.log.get().into_iter().map(line));
-    view! {
-        <section aria-labelledby="log-name">
-            <header class="head">
-                <h2 id="log-name">"Log"</h2>
-                <button class="button" type="button" on:click=click(move || export(&app.log.get_untracked()))>{icon::icon(icon::EXPORT)} "Export"</button>
-            </header>
-            <ol class="log" tabindex="0" aria-labelledby="log-name">{view(lines)}</ol>
-        </section>
-    }
-    .into_any()
+#[inline(never)]
+pub(crate) fn log(app: App) -> View {
+    let section = html(
+        r#"<section aria-labelledby="log-name"><header class="head"><h2 id="log-name">Log</h2><button _ class="button" type="button">Export</button></header><ol _ class="log" tabindex="0" aria-labelledby="log-name"></ol></section>"#,
+    );
+    let lines = move |_: &u32| app.state().log.with_untracked(|lines| all(lines.iter().map(line).collect()));
+    section.at().prepend(icon::icon(icon::EXPORT)).click(move || app.state().log.with_untracked(|lines| export(lines)));
+    section.at().child(view_of(move || app.state().log.version(), lines));
+    section.view()
 }
 
-fn line(line: LogLine) -> AnyView {
+fn line(line: &LogLine) -> View {
     let tone = match line.tone {
         Tone::Quiet => "",
         Tone::Good => "tone-ok",
         Tone::Warn => "tone-warn",
         Tone::Bad => "tone-block",
     };
-    view! { <li class=tone><time>{time_text(line.at)}</time><span>{line.text}</span></li> }.into_any()
+    let item = html("<li _><time _></time><span _></span></li>");
+    item.at().attr("class", tone);
+    item.at().text(&time_text(line.at));
+    item.at().text(&line.text);
+    item.view()
 }
 
 /// Hands the lines to the browser as a text file, oldest first. A `data:` link needs no right beyond the page's own.

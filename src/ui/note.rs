@@ -1,14 +1,13 @@
 //! A finding under its field: icon, text, and the fixes as buttons.
 
 use crate::state::App;
-use crate::ui::erase::{Reactive, all, click, maybe, view};
+use crate::ui::dom::{Tag, View, all, html, view_of};
 use crate::ui::format;
 use crate::ui::icon;
-use leptos::prelude::*;
 use order_model::{Code, Field, Finding, Fix, Severity};
 
 /// Whether a finding is shown already. An empty field is not scolded before the trader has tried to send.
-pub(crate) fn is_due(app: App, finding: &Finding) -> bool {
+fn is_due(app: App, finding: &Finding) -> bool {
     let about_absence = matches!(
         finding.code,
         Code::LimitMissing
@@ -19,50 +18,60 @@ pub(crate) fn is_due(app: App, finding: &Finding) -> bool {
             | Code::TypeMissing
             | Code::TifMissing
     );
-    !about_absence || app.tried.get()
+    !about_absence || app.state().tried.get()
 }
 
 /// The findings of a field, as data.
-pub(crate) fn findings_of(app: App, field: Field) -> Memo<Vec<Finding>> {
-    Memo::new(move |_| app.checked.with(|c| c.of(field).filter(|f| is_due(app, f)).cloned().collect()))
+#[inline(never)]
+pub(crate) fn findings_of(app: App, field: Field) -> Vec<Finding> {
+    app.checked().of(field).filter(|f| is_due(app, f)).cloned().collect()
 }
 
-/// The ids that `aria-describedby` of the control names; `None` when there is nothing to say.
-pub(crate) fn described_by(id: &'static str, findings: Memo<Vec<Finding>>) -> Reactive<Option<String>> {
-    maybe(move || {
-        let count = findings.with(Vec::len);
-        (count > 0).then(|| (0..count).map(|n| note_id(id, n)).collect::<Vec<_>>().join(" "))
+/// The ids that `aria-describedby` of the control names; absent when there is nothing to say.
+#[inline(never)]
+pub(crate) fn described(control: Tag, app: App, field: Field, id: &'static str) -> Tag {
+    control.live("aria-describedby", move || {
+        let ids: Vec<String> = (0..findings_of(app, field).len()).map(|n| note_id(id, n)).collect();
+        (!ids.is_empty()).then(|| ids.join(" "))
     })
 }
 
-/// `"true"` when something about the field stops the order.
-pub(crate) fn is_invalid(findings: Memo<Vec<Finding>>) -> Reactive<Option<String>> {
-    maybe(move || findings.with(|all| all.iter().any(|f| f.severity() == Severity::Block)).then(|| "true".to_owned()))
+/// Ties a control to its notes, and says `aria-invalid` when something about the field stops the order.
+#[inline(never)]
+pub(crate) fn describe(control: Tag, app: App, field: Field, id: &'static str) {
+    described(control, app, field, id)
+        .live("aria-invalid", move || findings_of(app, field).iter().any(|f| f.severity() == Severity::Block).then(|| "true".to_owned()));
 }
 
 /// The notes under a field.
-pub(crate) fn notes(app: App, id: &'static str, findings: Memo<Vec<Finding>>) -> AnyView {
-    view(move || all(findings.get().into_iter().enumerate().map(|(n, finding)| note(app, note_id(id, n), &finding))))
+#[inline(never)]
+pub(crate) fn notes(app: App, id: &'static str, field: Field) -> View {
+    let all_of = move |findings: &Vec<Finding>| {
+        let notes = findings.iter().enumerate();
+        all(notes.map(|(n, finding)| note(app, &note_id(id, n), finding)).collect())
+    };
+    view_of(move || findings_of(app, field), all_of)
 }
 
 /// One finding.
-pub(crate) fn note(app: App, id: String, finding: &Finding) -> AnyView {
+#[inline(never)]
+fn note(app: App, id: &str, finding: &Finding) -> View {
     let (class, word, mark) = match finding.severity() {
         Severity::Block => ("note tone-block", "Error: ", icon::BLOCK),
         Severity::Warn => ("note tone-warn", "Warning: ", icon::WARN),
     };
-    let fixes = finding.fixes.iter().cloned().map(|fix| {
-        let label = label(app, &fix);
-        view! { <button class="button" type="button" on:click=click(move || app.apply(&fix))>{label}</button> }.into_any()
+    let fixes = finding.fixes.iter().map(|fix| {
+        let button = html(r#"<button _ class="button" type="button"></button>"#);
+        let own = fix.clone();
+        button.at().text(&label(app, fix)).click(move || app.apply(&own));
+        button.view()
     });
-    view! {
-        <p class=class id=id data-code=finding.code.as_str()>
-            {icon::icon(mark)}
-            <span><b class="sr">{word}</b>{finding.message()}</span>
-            {all(fixes)}
-        </p>
-    }
-    .into_any()
+    let note = html(r#"<p _><span _><b _ class="sr"></b></span></p>"#);
+    let whole = note.at().attr("class", class).attr("id", id).attr("data-code", finding.code.as_str());
+    whole.prepend(icon::icon(mark)).child(all(fixes.collect()));
+    note.at().text(&finding.message());
+    note.at().text(word);
+    note.view()
 }
 
 /// The label of a fix's button, a price with the decimals of its tick.

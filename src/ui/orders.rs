@@ -1,88 +1,101 @@
 //! This session's orders, newest first, each with its state.
 
 use crate::state::{App, time_text};
-use crate::ui::erase::{click, either, maybe, option, text, view};
+use crate::ui::dom::{View, html, list, nothing, still, view_of};
 use crate::ui::format;
 use crate::ui::icon;
 use crate::ui::phase::look;
 use crate::ui::resolve::resolve;
-use leptos::prelude::*;
 use order_model::{OrderKind, TimeInForce};
-use order_session::{Attempt, AttemptId, Phase};
+use order_session::{Attempt, Phase};
 
 /// The list.
-pub(crate) fn orders(app: App) -> AnyView {
-    let ids = Memo::new(move |_| app.shown.with(|s| s.attempts.iter().rev().map(|a| a.id.clone()).collect::<Vec<_>>()));
-    let count = move || match ids.with(Vec::len) {
+#[inline(never)]
+pub(crate) fn orders(app: App) -> View {
+    let ids = move || app.state().shown.with(|s| s.attempts.iter().rev().map(|a| a.id.0.clone()).collect());
+    let length = move || app.state().shown.with(|s| s.attempts.len());
+    let count = move || match length() {
         0 => String::new(),
         n => n.to_string(),
     };
-    let list = move || {
-        view! {
-            <ol class="orders">
-                <For each=move || ids.get() key=|id| id.clone() children=move |id| order_row(app, id)/>
-            </ol>
+    let content = move |any: &bool| {
+        if !*any {
+            return still(r#"<p class="empty">No orders yet. What you send appears here with its state.</p>"#);
         }
-        .into_any()
+        let rows = html(r#"<ol _ class="orders"></ol>"#);
+        rows.at().child(list(ids, move |id| order_row(app, id)));
+        rows.view()
     };
-    let empty = || view! { <p class="empty">"No orders yet. What you send appears here with its state."</p> }.into_any();
-    view! {
-        <section aria-labelledby="orders-name">
-            <header class="head"><h2 id="orders-name">"Orders of this session"</h2><span class="mute">{text(count)}</span></header>
-            {either(move || !ids.with(Vec::is_empty), list, empty)}
-        </section>
+    let section = html(
+        r#"<section _ aria-labelledby="orders-name"><header class="head"><h2 id="orders-name">Orders of this session</h2><span _ class="mute"></span></header></section>"#,
+    );
+    section.at().child(view_of(move || length() > 0, content));
+    section.at().live_text(count);
+    section.view()
+}
+
+fn order_row(app: App, id: &str) -> View {
+    let id = id.to_owned();
+    let attempt = move || {
+        app.state().shown.with(|s| {
+            let attempt = s.attempts.iter().find(|a| a.id.0 == id)?;
+            Some((attempt.clone(), s.slow.contains(&attempt.id)))
+        })
+    };
+    view_of(attempt, move |attempt| attempt.as_ref().map_or_else(nothing, |(attempt, slow)| item(app, attempt, *slow)))
+}
+
+#[inline(never)]
+fn item(app: App, attempt: &Attempt, slow: bool) -> View {
+    let look = look(attempt, slow);
+    let spec = app.state().shown.with_untracked(|s| s.quote.as_ref().and_then(|q| q.spec));
+    let side = if attempt.action == order_model::Action::Buy { "buy" } else { "sell" };
+    let row = html(
+        r#"<li _><p _ class="state"></p><p _ class="what"><b _></b></p><p _ class="num"></p><p _ class="tif"></p><time _ class="time"></time></li>"#,
+    );
+    let whole = row.at().attr("class", &format!("order {}", look.tone)).attr("data-state", look.state);
+    let mut whole = whole.attr("data-order-id", attempt.order_id.as_deref().unwrap_or_default());
+    row.at().child(icon::icon(look.icon)).text(&look.word);
+    let what = row.at().attr("data-side", side).prepend(icon::icon(icon::side(attempt.action)));
+    what.text(&format!(" {} {} {}", attempt.quantity, attempt.instrument, kind_word(attempt.kind)));
+    row.at().text(attempt.action.as_str());
+    row.at().text(&prices(attempt, spec));
+    row.at().text(tif(attempt));
+    row.at().text(&time_text(attempt.at));
+    let unknown = matches!(attempt.phase, Phase::Unknown { .. });
+    if let Some(why) = look.why.filter(|_| !unknown) {
+        let line = html(r#"<p _ class="why"></p>"#);
+        line.at().text(&why);
+        whole = whole.child(line.view());
     }
-    .into_any()
+    if let Some(id) = &attempt.order_id {
+        whole = whole.child(identity(&attempt.account, id));
+    }
+    if let Some(order_id) = can_cancel(attempt) {
+        whole = whole.child(cancel_button(app, attempt.account.clone(), order_id));
+    }
+    if unknown {
+        whole.child(resolve(app, attempt));
+    }
+    row.view()
 }
 
-fn order_row(app: App, id: AttemptId) -> AnyView {
-    let wanted = id.clone();
-    let attempt = Memo::new(move |_| app.shown.with(|s| s.attempts.iter().find(|a| a.id == wanted).cloned()));
-    let slow = Memo::new(move |_| app.shown.with(|s| s.slow.contains(&id)));
-    view(move || {
-        let Some(attempt) = attempt.get() else { return ().into_any() };
-        let look = look(&attempt, slow.get());
-        let spec = app.shown.with_untracked(|s| s.quote.as_ref().and_then(|q| q.spec));
-        let side = if attempt.action == order_model::Action::Buy { "buy" } else { "sell" };
-        let unknown = matches!(attempt.phase, Phase::Unknown { .. });
-        let why = look.why.clone().filter(|_| !unknown);
-        view! {
-            <li class=format!("order {}", look.tone) data-state=look.state data-order-id=attempt.order_id.clone().unwrap_or_default()>
-                <p class="state">{icon::icon(look.icon)} {look.word.clone()}</p>
-                <p class="what" data-side=side>
-                    {icon::icon(icon::side(attempt.action))}
-                    <b>{attempt.action.as_str()}</b>
-                    {format!(" {} {} {}", attempt.quantity, attempt.instrument, kind_word(attempt.kind))}
-                </p>
-                <p class="num">{prices(&attempt, spec)}</p>
-                <p class="tif">{tif(&attempt)}</p>
-                <time class="time">{time_text(attempt.at)}</time>
-                {option(why.map(|why| view! { <p class="why">{why}</p> }.into_any()))}
-                {option(identity(&attempt))}
-                {option(can_cancel(&attempt).map(|order_id| cancel_button(app, attempt.account.clone(), order_id)))}
-                {option(unknown.then(|| resolve(app, &attempt)))}
-            </li>
-        }
-        .into_any()
-    })
-}
-
-fn cancel_button(app: App, account: String, order_id: String) -> AnyView {
+fn cancel_button(app: App, account: String, order_id: String) -> View {
     let id = order_id.clone();
-    let note = Memo::new(move |_| app.shown.with(|s| s.cancels.iter().find(|(o, _)| *o == id).map(|(_, note)| note.clone())));
-    view! {
-        <div class="act">
-            <span class="mute" role="status">{maybe(move || note.get())}</span>
-            <button class="button" type="button" on:click=click(move || app.cancel(account.clone(), order_id.clone()))>"Cancel"</button>
-        </div>
-    }
-    .into_any()
+    let note = move || app.state().shown.with(|s| s.cancels.iter().find(|(o, _)| *o == id).map(|(_, note)| note.clone()));
+    let act =
+        html(r#"<div class="act"><span _ class="mute" role="status"></span><button _ class="button" type="button">Cancel</button></div>"#);
+    act.at().live_text(note);
+    act.at().click(move || app.cancel(account.clone(), order_id.clone()));
+    act.view()
 }
 
 /// The exchange's id and where the order is.
-fn identity(attempt: &Attempt) -> Option<AnyView> {
-    let id = attempt.order_id.clone()?;
-    Some(view! { <p class="why">{attempt.account.clone()} " · order " <span class="id">{id}</span></p> }.into_any())
+fn identity(account: &str, order_id: &str) -> View {
+    let line = html(r#"<p _ class="why"><span _ class="id"></span></p>"#);
+    line.at().prepend(crate::ui::dom::text(&format!("{account} · order ")));
+    line.at().text(order_id);
+    line.view()
 }
 
 fn can_cancel(attempt: &Attempt) -> Option<String> {

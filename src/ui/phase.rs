@@ -15,6 +15,7 @@ pub(crate) struct Look {
 }
 
 /// The look of an attempt. `slow`: its answer takes long.
+#[inline(never)]
 pub(crate) fn look(attempt: &Attempt, slow: bool) -> Look {
     let look =
         |state, tone, icon, word: &str, why: Option<&str>| Look { state, tone, icon, word: word.to_owned(), why: why.map(str::to_owned) };

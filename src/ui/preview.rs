@@ -1,30 +1,35 @@
 //! What the order on the ticket would do. Unknown shows as unknown.
 
 use crate::state::App;
-use crate::ui::erase::{all, view};
+use crate::ui::dom::{View, all, html, view_of};
 use crate::ui::format::{amount, price, signed};
-use leptos::prelude::*;
 use order_model::{Action, Checked, Preview};
 
 /// The preview under the form.
-pub(crate) fn preview_list(app: App) -> AnyView {
-    let rows = Memo::new(move |_| {
-        let limit = app.settings.with(|s| s.limits.max_position);
-        app.checked.with(|checked| rows(checked, &app.instrument.get(), limit))
-    });
-    let row = |row: Row| {
-        let Row { name, value, remark } = row;
-        view! { <div><dt>{name}</dt><dd>{value}</dd><dd class="remark">{remark}</dd></div> }.into_any()
+#[inline(never)]
+pub(crate) fn preview_list(app: App) -> View {
+    let rows = move || {
+        let limit = app.state().settings.with(|s| s.limits.max_position);
+        rows(&app.checked(), &app.instrument(), limit)
     };
-    view! { <dl class="preview" aria-label="What this order does">{view(move || all(rows.get().into_iter().map(row)))}</dl> }.into_any()
+    let row = |row: &Row| {
+        let whole = html(r#"<div><dt _></dt><dd _></dd><dd _ class="remark"></dd></div>"#);
+        whole.at().text(row.name);
+        whole.at().text(&row.value);
+        whole.at().text(&row.remark);
+        whole.view()
+    };
+    let list = html(r#"<dl _ class="preview" aria-label="What this order does"></dl>"#);
+    list.at().child(view_of(rows, move |rows: &Vec<Row>| all(rows.iter().map(row).collect())));
+    list.view()
 }
 
 /// One line: what, how much, and a word about it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Row {
-    pub(crate) name: &'static str,
-    pub(crate) value: String,
-    pub(crate) remark: String,
+#[derive(PartialEq)]
+struct Row {
+    name: &'static str,
+    value: String,
+    remark: String,
 }
 
 /// Position before and after, as text.
@@ -35,6 +40,7 @@ pub(crate) fn position_text(preview: &Preview) -> String {
     }
 }
 
+#[inline(never)]
 fn rows(checked: &Checked, instrument: &str, limit: Option<u32>) -> Vec<Row> {
     let row = |name, value, remark: String| Row { name, value, remark };
     let product = order_model::Instrument::parse(instrument, None).ok().and_then(|i| i.row()).map_or("", |row| row.name);

@@ -2,113 +2,118 @@
 
 use crate::state::{App, Stage};
 use crate::ui::confirm::confirm;
-use crate::ui::erase::{click, either, maybe, on, option, text, view};
+use crate::ui::dom::{View, all, html, nothing, text, view_of};
 use crate::ui::format;
 use crate::ui::icon;
-use crate::ui::note::{findings_of, notes};
-use crate::ui::phase::look;
-use leptos::prelude::*;
+use crate::ui::note::notes;
+use crate::ui::phase::{Look, look};
+use leptos::prelude::document;
 use order_model::{Action, Draft, Field, OrderKind, OrderType, TimeInForce};
-use order_session::Phase;
+use order_session::Attempt;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, MouseEvent};
 
 /// The foot of the ticket.
-pub(crate) fn submit(app: App) -> AnyView {
-    let asking = move || matches!(app.stage.get(), Stage::Confirming { .. });
-    view! {
-        <div class="submit">
-            {either(asking, move || confirm(app), move || send_button(app))}
-            {outcome(app)}
-        </div>
-    }
-    .into_any()
+#[inline(never)]
+pub(crate) fn submit(app: App) -> View {
+    let asking = move || app.state().stage.with(|s| *s != Stage::Editing);
+    let foot = html(r#"<div _ class="submit"></div>"#);
+    let action = view_of(asking, move |asking| if *asking { confirm(app) } else { send_button(app) });
+    foot.at().child(action).child(outcome(app));
+    foot.view()
 }
 
-fn send_button(app: App) -> AnyView {
-    let off = Memo::new(move |_| reason(app));
-    let whole = findings_of(app, Field::Order);
-    let action = move || app.draft.with(|d| Action::parse(&d.action)).unwrap_or(Action::Buy);
+#[inline(never)]
+fn send_button(app: App) -> View {
+    let action = move || app.state().draft.with(|d| Action::parse(&d.action)).unwrap_or(Action::Buy);
+    let whole = html(
+        r#"<button _ class="button send" type="submit" aria-describedby="submit-note"><span _></span></button><div _ class="submit-note" id="submit-note"></div>"#,
+    );
+    let button = whole.at().live("aria-disabled", move || reason(app).map(|_| "true".to_owned()));
     // The second half of a double click is not a second order.
-    let on_click = move |event: leptos::ev::MouseEvent| {
-        if event.detail() > 1 {
+    let button = button.on("click", |event| {
+        if event.unchecked_ref::<MouseEvent>().detail() > 1 {
             event.prevent_default();
         }
-    };
-    view! {
-        <button
-            class="button send"
-            type="submit"
-            aria-describedby="submit-note"
-            aria-disabled=maybe(move || off.with(Option::is_some).then(|| "true".to_owned()))
-            on:click=on(on_click)
-        >
-            {view(move || icon::icon(icon::side(action())))}
-            <span>{text(move || label(app))}</span>
-        </button>
-        <div class="submit-note" id="submit-note">
-            {notes(app, "order", whole)}
-            {view(move || match off.get() {
-                // The notes above say it, with the fix beside it.
-                Some(Reason { text: None, .. }) => ().into_any(),
-                Some(Reason { text: Some(text), field }) => view! {
-                    <p class="note tone-block">
-                        {icon::icon(icon::BLOCK)} <span><b class="sr">"Not possible: "</b>{text}</span>
-                        {option(field.map(|field| {
-                            view! { <button class="button" type="button" on:click=click(move || focus(field))>"Show"</button> }.into_any()
-                        }))}
-                    </p>
-                }
-                .into_any(),
-                None if app.settings.with(|s| s.confirm) => "Asks before it sends.".into_any(),
-                None => "Sends at once.".into_any(),
-            })}
-        </div>
+    });
+    let button = if app.state().answered.replace(false) { button.take_focus() } else { button };
+    button.prepend(view_of(action, |action| icon::icon(icon::side(*action))));
+    whole.at().live_text(move || label(app));
+    let asks = move || app.state().settings.with(|s| s.confirm);
+    whole.at().child(notes(app, "order", Field::Order)).child(view_of(
+        move || (reason(app), asks()),
+        |(reason, asks)| match reason {
+            // The notes above say it, with the fix beside it.
+            Some(Reason { text: None, .. }) => nothing(),
+            Some(Reason { text: Some(text), field }) => stopped(text, *field),
+            None if *asks => text("Asks before it sends."),
+            None => text("Sends at once."),
+        },
+    ));
+    whole.view()
+}
+
+/// Why the button is off, and a way to the field.
+fn stopped(text: &str, field: Option<&'static str>) -> View {
+    let note = html(r#"<p _ class="note tone-block"><span _><b class="sr">Not possible: </b></span></p>"#);
+    let whole = note.at().prepend(icon::icon(icon::BLOCK));
+    note.at().text(text);
+    if let Some(field) = field {
+        let show = html(r#"<button _ class="button" type="button">Show</button>"#);
+        show.at().click(move || focus(field));
+        whole.child(show.view());
     }
-    .into_any()
+    note.view()
 }
 
 /// What became of the last order, said without taking the focus.
-fn outcome(app: App) -> AnyView {
-    let last = Memo::new(move |_| app.shown.with(|s| s.attempts.last().map(|a| (a.clone(), s.slow.contains(&a.id)))));
-    let content = move || {
-        let Some((attempt, slow)) = last.get() else { return ().into_any() };
-        let look = look(&attempt, slow);
-        view! { {icon::icon(look.icon)} <span><b>{look.word} "."</b> " " {attempt.summary.clone()} {look.why.map(|why| format!(": {why}")).unwrap_or_default()}</span> }.into_any()
-    };
-    let class = move || last.get().map_or_else(String::new, |(a, slow)| format!("outcome {}", look(&a, slow).tone));
-    let phase = move || last.get().map(|(a, _)| phase_word(&a.phase));
+#[inline(never)]
+fn outcome(app: App) -> View {
+    let last =
+        move |read: fn(&Attempt, bool) -> String| app.state().shown.with(|s| s.attempts.last().map(|a| read(a, s.slow.contains(&a.id))));
+    let class = move || last(|a, slow| format!("outcome {}", look(a, slow).tone)).unwrap_or_default();
+    let phase = move || last(|a, _| a.phase.word().replace(' ', "-"));
+    let said = move || app.state().shown.with(|s| s.attempts.last().map(|a| (look(a, s.slow.contains(&a.id)), a.summary.clone())));
     // The region is there from the start, so that the first outcome is announced too.
-    view! { <p class=text(class) role="status" data-phase=maybe(phase)>{view(content)}</p> }.into_any()
+    let region = html(r#"<p _ role="status"></p>"#);
+    let content = view_of(said, |said| said.as_ref().map_or_else(nothing, |(look, summary)| sentence(look, summary)));
+    region.at().live("class", class).live("data-phase", phase).child(content);
+    region.view()
 }
 
-fn phase_word(phase: &Phase) -> String {
-    phase.word().replace(' ', "-")
+fn sentence(look: &Look, summary: &str) -> View {
+    let why = look.why.as_ref().map(|why| format!(": {why}")).unwrap_or_default();
+    let words = html("<span _><b _></b></span>");
+    words.at().text(" ").text(summary).text(&why);
+    words.at().text(&look.word).text(".");
+    all(vec![icon::icon(look.icon), words.view()])
 }
 
 /// Why the button is off, and the field to look at.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(PartialEq)]
 struct Reason {
     /// `None` when the notes on the whole order say it already.
     text: Option<String>,
     field: Option<&'static str>,
 }
 
+#[inline(never)]
 fn reason(app: App) -> Option<Reason> {
     if let Some(text) = app.block() {
         return Some(Reason { text: Some(text), field: None });
     }
-    app.checked.with(|checked| {
-        let mut blocking = checked.blocking();
-        let first = blocking.next()?;
-        if first.field == Field::Order {
-            return Some(Reason { text: None, field: None });
-        }
-        let more = blocking.count();
-        let text = match more {
-            0 => first.message(),
-            _ => format!("{} things stop this order. First: {}", more + 1, first.message()),
-        };
-        Some(Reason { text: Some(text), field: Some(control_id(first.field)) })
-    })
+    let checked = app.checked();
+    let mut blocking = checked.blocking();
+    let first = blocking.next()?;
+    if first.field == Field::Order {
+        return Some(Reason { text: None, field: None });
+    }
+    let more = blocking.count();
+    let text = match more {
+        0 => first.message(),
+        _ => format!("{} things stop this order. First: {}", more + 1, first.message()),
+    };
+    Some(Reason { text: Some(text), field: Some(control_id(first.field)) })
 }
 
 /// The element that a field's finding is about.
@@ -126,8 +131,7 @@ fn control_id(field: Field) -> &'static str {
 }
 
 fn focus(id: &str) {
-    use wasm_bindgen::JsCast;
-    let element = document().get_element_by_id(id).and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok());
+    let element = document().get_element_by_id(id).and_then(|e| e.dyn_into::<HtmlElement>().ok());
     if let Some(element) = element {
         if let Some(details) = element.closest("details").ok().flatten() {
             let _ = details.set_attribute("open", "");
@@ -137,15 +141,14 @@ fn focus(id: &str) {
 }
 
 /// The whole order, as far as it can be read; what cannot is shown as typed.
+#[inline(never)]
 fn label(app: App) -> String {
-    let spec = app.checked.with(|c| c.preview.as_ref().and_then(|p| p.spec));
-    let name = app.instrument.get();
-    app.draft.with(|draft| {
-        let shown = draft.as_shown();
-        let instrument = if name.is_empty() { shown.instrument.trim() } else { name.as_str() };
-        let tif = TimeInForce::parse(&shown.time_in_force).map_or("?", |t| if t == TimeInForce::Day { "DAY" } else { "GTC" });
-        format!("{} {} {instrument} · {} · {tif}", shown.action, blank(&shown.quantity), kind_text(&shown, spec))
-    })
+    let spec = app.checked_spec();
+    let name = app.instrument();
+    let shown = app.state().draft.with(Draft::as_shown);
+    let instrument = if name.is_empty() { shown.instrument.trim() } else { name.as_str() };
+    let tif = TimeInForce::parse(&shown.time_in_force).map_or("?", |t| if t == TimeInForce::Day { "DAY" } else { "GTC" });
+    format!("{} {} {instrument} · {} · {tif}", shown.action, blank(&shown.quantity), kind_text(&shown, spec))
 }
 
 fn kind_text(draft: &Draft, spec: Option<order_model::InstrumentSpec>) -> String {

@@ -123,6 +123,25 @@ fn two_orders_alike_are_shown_and_the_trader_says_which_is_his() {
     });
 }
 
+#[test]
+fn with_an_own_order_id_there_is_no_doubt_among_orders_alike() {
+    by(&Way::GATEWAY, async |desk: Desk| {
+        desk.settings().await;
+        desk.choose("Own order id", "On").await;
+        desk.apply().await;
+        ready_with_limit(&desk).await;
+        desk.venue.faults(&["place:accept-disconnect:next1", SLOW_READS]);
+        desk.place().await;
+        desk.venue.takes(1).await;
+        desk.venue.place_natively(&like_it());
+        let row = desk.row(0, "working").await;
+        desk.showed(&["sending", "unknown", "working"]).await;
+        assert_eq!(desk.venue.orders()[0].id, row.id, "the first is the trader's");
+        assert_eq!(row.id.len(), 32);
+        desk.venue.stays_at(2).await;
+    });
+}
+
 /// A limit order below the market, ready to be sent: it works and stays.
 pub async fn ready_with_limit(desk: &Desk) {
     desk.send_at_once().await;

@@ -79,6 +79,22 @@ fn a_second_click_while_the_first_is_on_its_way_is_no_second_order() {
     });
 }
 
+/// Without the journal an order could be lost from sight, so none is sent.
+#[test]
+fn a_browser_whose_storage_is_full_sends_nothing_and_says_so() {
+    by(&Way::GATEWAY, async |desk: Desk| {
+        desk.send_at_once().await;
+        desk.choose("Type", "Market").await;
+        desk.ready().await;
+        desk.js("Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }", vec![]).await;
+        desk.place().await;
+        let said = desk.outcome("not-sent").await;
+        assert!(said.contains("the journal could not be written"), "{said}");
+        desk.venue.stays_at(0).await;
+        desk.was_quiet().await;
+    });
+}
+
 async fn focus_quantity(desk: &Desk) {
     desk.js("find('textbox', 'Quantity').focus()", vec![]).await;
 }

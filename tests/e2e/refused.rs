@@ -77,3 +77,23 @@ async fn forget_attempts(desk: &Desk) {
     desk.is_up().await;
     desk.fill("Limit", "6000.00").await;
 }
+
+#[test]
+fn a_trader_in_a_hurry_stays_within_the_rate_limit() {
+    run(async {
+        let config = order_ticket_gateway::Config {
+            practice: practice_exchange::Config { rate: Some(practice_exchange::Rate::default()), ..config().practice },
+            ..config()
+        };
+        let desk = Desk::open_with(Way::GatewayRest, config).await;
+        desk.send_at_once().await;
+        for price in ["6000.00", "6000.25", "6000.50", "6000.75", "6001.00"] {
+            desk.fill("Limit", price).await;
+            desk.place().await;
+            desk.row(0, "working").await;
+        }
+        assert_eq!(desk.venue.placed(), 5);
+        // No 429, which the console would name.
+        desk.was_quiet().await;
+    });
+}

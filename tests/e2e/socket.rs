@@ -48,7 +48,7 @@ fn a_late_reject_is_shown_as_one() {
         desk.place().await;
         let said = desk.outcome("late-rejected").await;
         assert!(said.starts_with("Late rejected."), "{said}");
-        desk.showed(&["acknowledged", "late-rejected"]).await;
+        desk.showed(&["sending", "late-rejected"]).await;
         assert_eq!(desk.venue.placed(), 1);
         desk.was_quiet().await;
     });

@@ -1,6 +1,7 @@
 //! Frames of the WebSocket, both directions.
 
 use crate::json::{Fields, Object, array, quoted_list, string};
+use crate::list_of::list_of;
 use crate::request::Request;
 use crate::rows::{ExecutionRow, OrderRow, PositionRow, QuoteRow};
 
@@ -74,7 +75,7 @@ impl ClientFrame {
         let fields = Fields::parse(text).map_err(|_| FrameError::NotObject)?;
         let instruments = || {
             let texts = fields.array("instruments").ok_or(FrameError::Missing("instruments"))?;
-            Ok(texts.into_iter().filter_map(string).collect())
+            Ok(list_of(texts.into_iter().filter_map(string)))
         };
         match fields.loose_text("action").ok_or(FrameError::Missing("action"))?.as_str() {
             "rpc" => Ok(ClientFrame::Rpc {
@@ -146,7 +147,7 @@ impl ServerFrame {
         let frame = match kind.as_str() {
             "marketData" => {
                 let rows = fields.raw("quotes").and_then(array).unwrap_or_default();
-                ServerFrame::MarketData(rows.into_iter().filter_map(QuoteRow::read).collect())
+                ServerFrame::MarketData(list_of(rows.into_iter().filter_map(QuoteRow::read)))
             }
             "orderUpdate" => OrderRow::read(payload("order")).map_or_else(other, |row| ServerFrame::OrderUpdate(Box::new(row))),
             "executionUpdate" => ExecutionRow::read(payload("execution")).map_or_else(other, ServerFrame::ExecutionUpdate),

@@ -18,6 +18,7 @@ mod answer;
 mod error_body;
 mod frame;
 mod json;
+mod list_of;
 mod outcome;
 mod path;
 mod place;

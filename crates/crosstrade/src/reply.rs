@@ -3,6 +3,7 @@
 use crate::answer::{Answer, Failure};
 use crate::error_body::ErrorBody;
 use crate::json::{Fields, Object, array};
+use crate::list_of::list_of;
 
 /// Why a read brought nothing.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -70,7 +71,7 @@ impl PlacedReply {
 pub fn read_list<T>(result: &Result<Answer, Failure>, key: &str, read: impl Fn(&str) -> Option<T>) -> Result<ListReply<T>, ReplyError> {
     let elements = elements(result, key)?;
     let count = elements.len();
-    let rows: Vec<T> = elements.into_iter().filter_map(read).collect();
+    let rows = list_of(elements.into_iter().filter_map(read));
     Ok(ListReply { unreadable: count - rows.len(), rows })
 }
 

@@ -1,6 +1,7 @@
 //! The server's side of `Request`: from method, path and body, or from an RPC's name and arguments.
 
 use crate::json::{FieldError, Fields, Object};
+use crate::list_of::list_of;
 use crate::path::{decode, query_value};
 use crate::place::PlaceBody;
 use crate::request::Request;
@@ -127,7 +128,7 @@ fn segments(path: &str) -> Option<Vec<String>> {
 }
 
 fn split_list(list: &str) -> Vec<String> {
-    list.split(',').map(str::trim).filter(|i| !i.is_empty()).map(str::to_owned).collect()
+    list_of(list.split(',').map(str::trim).filter(|i| !i.is_empty()).map(str::to_owned))
 }
 
 /// The endpoint with the fewest edits from the path, its placeholders taken as free.

@@ -54,10 +54,13 @@ impl Decimal {
 
     /// The value as an integer of a scale that is not smaller than its own.
     pub(crate) fn at_scale(self, scale: u32) -> Option<i128> {
-        if self.mantissa == 0 {
-            return Some(0);
+        let more = scale.checked_sub(self.scale)?;
+        if more == 0 || self.mantissa == 0 {
+            return Some(self.mantissa);
         }
-        10_i128.checked_pow(scale.checked_sub(self.scale)?)?.checked_mul(self.mantissa)
+        // Mostly a few digits, for which 64 bits do.
+        let power = 10_i64.checked_pow(more).map(i128::from).or_else(|| 10_i128.checked_pow(more))?;
+        power.checked_mul(self.mantissa)
     }
 
     /// The plain text, with at least so many decimals and never an exponent.

@@ -3,9 +3,13 @@
 //! Fifteen significant digits are what a JSON number (an IEEE double) carries exactly both ways.
 //! Floating point is never used: not for parsing, not for comparing, not for tick arithmetic.
 
+mod number;
+
 use crate::decimal::{Decimal, divide};
 use core::cmp::Ordering;
 use core::fmt;
+use core::num::NonZeroU8;
+use number::Number;
 
 /// A price in the instrument's quotation unit (index points, dollars per barrel, …); exact.
 ///
@@ -21,7 +25,8 @@ use core::fmt;
 pub struct Price {
     // At most 15 digits, and no zeros at the end of its decimals: equal prices have equal fields.
     mantissa: i64,
-    scale: u8,
+    // One more than there are, which leaves room for `None`: prices mostly stand in an `Option`.
+    decimals: NonZeroU8,
 }
 
 /// Why a text is not a price. Each variant says what to type instead.
@@ -61,7 +66,7 @@ impl Price {
     pub const MAX_DIGITS: u32 = 15;
 
     /// Zero. The API writes `0.0` where a price does not apply.
-    pub const ZERO: Price = Price { mantissa: 0, scale: 0 };
+    pub const ZERO: Price = Price { mantissa: 0, decimals: NonZeroU8::MIN };
 
     /// Reads a plain US decimal: optional `-`, digits, optional point and decimals; blanks around it are ignored.
     pub fn parse(text: &str) -> Result<Price, PriceTextError> {
@@ -115,7 +120,7 @@ impl Price {
             return None;
         }
         let [scale, ..] = scale.to_le_bytes();
-        Some(Price { mantissa, scale })
+        Some(Price { mantissa, decimals: NonZeroU8::MIN.saturating_add(scale) })
     }
 
     /// How many ticks this price is, when it lies on the grid; `None` off the grid or for a tick that is not positive.
@@ -162,7 +167,7 @@ impl Price {
     /// The text with at least as many decimals as `tick` has: 6010.5 on a 0.25 grid is `6010.50`.
     #[must_use]
     pub fn at_tick(self, tick: Price) -> String {
-        self.decimal().text(u32::from(tick.scale))
+        self.decimal().text(tick.decimal().scale())
     }
 
     /// True below zero; some contracts have traded there.
@@ -172,7 +177,7 @@ impl Price {
     }
 
     pub(crate) fn decimal(self) -> Decimal {
-        Decimal::new(self.mantissa.into(), self.scale.into())
+        Decimal::new(self.mantissa.into(), u32::from(self.decimals.get()) - 1)
     }
 
     /// `None` beyond 15 digits or decimals.
@@ -236,63 +241,6 @@ impl<'de> serde::Deserialize<'de> for Price {
 }
 
 const MAX_MANTISSA: u64 = 10_u64.pow(Price::MAX_DIGITS) - 1;
-
-/// A number as it was written: `±whole.fraction × 10^exponent`, digits only.
-struct Number<'a> {
-    negative: bool,
-    whole: &'a str,
-    fraction: &'a str,
-    exponent: i32,
-}
-
-impl<'a> Number<'a> {
-    fn parse_json(text: &'a str) -> Option<Number<'a>> {
-        let (mantissa, exponent) = match text.split_once(['e', 'E']) {
-            Some((mantissa, exponent)) => (mantissa, exponent.parse().ok()?),
-            None => (text, 0),
-        };
-        let (negative, digits) = match mantissa.strip_prefix('-') {
-            Some(rest) => (true, rest),
-            None => (false, mantissa),
-        };
-        let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
-        let plain = |part: &str| part.bytes().all(|b| b.is_ascii_digit());
-        (!whole.is_empty() && plain(whole) && plain(fraction)).then_some(Number { negative, whole, fraction, exponent })
-    }
-
-    /// The price with this value. A number of more digits than a price has is rounded to the nearest price, a tie to the
-    /// even one, or is none.
-    fn price(&self, rounds: bool) -> Option<Price> {
-        let digits = [self.whole, self.fraction].concat();
-        let digits = digits.trim_start_matches('0');
-        let count = i32::try_from(digits.len()).ok()?;
-        let scale = i32::try_from(self.fraction.len()).ok()?.checked_sub(self.exponent)?;
-        let most = Price::MAX_DIGITS.cast_signed();
-        let beyond = (count - most).max(scale.saturating_sub(most)).max(0);
-        let (kept, rest) = digits.split_at_checked(usize::try_from(count.saturating_sub(beyond)).unwrap_or(0))?;
-        let rest = rest.trim_end_matches('0');
-        if !rest.is_empty() && !rounds {
-            return None;
-        }
-        let mut mantissa = if kept.is_empty() { 0 } else { kept.parse::<i64>().ok()? };
-        let up = match rest.cmp("5") {
-            Ordering::Less => false,
-            Ordering::Equal => mantissa % 2 == 1,
-            Ordering::Greater => true,
-        };
-        // Beyond all its digits the number is less than half of the last place.
-        mantissa += i64::from(up && beyond <= count);
-        if mantissa == 0 {
-            return Some(Price::ZERO);
-        }
-        let mut scale = scale.saturating_sub(beyond);
-        while scale < 0 {
-            mantissa = mantissa.checked_mul(10)?;
-            scale += 1;
-        }
-        Price::try_new(if self.negative { -mantissa } else { mantissa }, scale.cast_unsigned())
-    }
-}
 
 fn refuse(c: char) -> Option<PriceTextError> {
     match c {

@@ -1,6 +1,7 @@
 //! From what the session knows to what the rules may look at.
 
 use crate::attempt::{Attempt, Phase};
+use crate::list_of::list_of;
 use crate::session::Session;
 use order_model::{AccountName, Context, Day, Environment, Label, Limits, Millis, PositionView, RecentOrder, WorkingOrder};
 
@@ -78,7 +79,7 @@ impl Session {
         let sent = |a: &&Attempt| !matches!(a.phase, Phase::NotSent(_) | Phase::Refused(_) | Phase::DeclaredNotPlaced);
         let at = |a: &Attempt| if matches!(a.phase, Phase::Unknown { .. }) { now } else { a.at };
         let all = self.attempts.iter().chain(&self.elsewhere).filter(sent);
-        all.map(|a| RecentOrder { fingerprint: a.fingerprint.clone(), at: at(a) }).collect()
+        list_of(all.map(|a| RecentOrder { fingerprint: a.fingerprint.clone(), at: at(a) }))
     }
 
     /// OCO ids of which one leg has ended: NT8 has burned them.

@@ -1,6 +1,7 @@
 //! The journal entry of an attempt: enough to find its order again after a reload, and nothing secret.
 
 use crate::attempt::{Attempt, AttemptId, Evidence, Phase};
+use crate::list_of::list_of;
 use crosstrade::{Fields, Object};
 use order_model::{Action, OrderKind, OrderType, Price};
 
@@ -118,7 +119,7 @@ impl Entry<'_> {
 
 fn known(fields: &Fields<'_>) -> Vec<String> {
     let ids = fields.array("knownBefore").unwrap_or_default().into_iter();
-    ids.filter_map(|raw| Fields::parse(raw).ok()?.loose_text("id")).collect()
+    list_of(ids.filter_map(|raw| Fields::parse(raw).ok()?.loose_text("id")))
 }
 
 fn phase(word: &str, why: String) -> Phase {

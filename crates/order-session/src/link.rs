@@ -4,6 +4,7 @@ use crate::attempt::{AttemptId, Evidence, Phase};
 use crate::budget::Use;
 use crate::config::Carrier;
 use crate::event::{Effect, LinkId, Payload, RequestId};
+use crate::list_of::list_of;
 use crate::log::Tone;
 use crate::session::{LinkState, Pending, Purpose, Session};
 use crosstrade::{Answer, ClientFrame, Failure, PlaceOutcome, Request, ServerFrame};
@@ -50,7 +51,7 @@ impl Session {
     pub(crate) fn see_journal(&mut self, journal: &[String]) {
         let read = journal.iter().filter_map(|text| crate::journal::read(text).ok());
         let here = read.filter(|(_, venue)| *venue == self.config.venue).map(|(attempt, _)| attempt);
-        self.elsewhere = here.filter(|a| self.attempts.iter().all(|own| own.id != a.id)).collect();
+        self.elsewhere = list_of(here.filter(|a| self.attempts.iter().all(|own| own.id != a.id)));
     }
 
     pub(crate) fn link_up(&mut self, link: LinkId, now: Millis) {
@@ -153,7 +154,7 @@ impl Session {
 
     /// Requests whose time is over: reads have failed, a place request has an unknown outcome but is still listened for.
     pub(crate) fn expire(&mut self, now: Millis) {
-        let over: Vec<RequestId> = self.pending.iter().filter(|(_, p)| p.deadline <= now).map(|(request, _)| *request).collect();
+        let over = list_of(self.pending.iter().filter(|(_, p)| p.deadline <= now).map(|(request, _)| *request));
         for request in over {
             let Some(at) = self.pending.iter().position(|(id, _)| *id == request) else { continue };
             let (_, mut pending) = self.pending.remove(at);

@@ -2,6 +2,7 @@
 
 use crate::attempt::{AttemptId, Evidence, Phase};
 use crate::book::AccountBook;
+use crate::list_of::list_of;
 use crate::log::Tone;
 use crate::reconcile::{Match, find};
 use crate::session::{Purpose, Session};
@@ -11,7 +12,7 @@ use order_model::Millis;
 impl Session {
     pub(crate) fn read_back(&mut self, book: &AccountBook, now: Millis) {
         let of_account = |a: &&crate::Attempt| a.account.eq_ignore_ascii_case(&book.account);
-        let ids: Vec<AttemptId> = self.attempts.iter().filter(of_account).filter(|a| !a.phase.is_final()).map(|a| a.id.clone()).collect();
+        let ids = list_of(self.attempts.iter().filter(of_account).filter(|a| !a.phase.is_final()).map(|a| a.id.clone()));
         for id in &ids {
             self.follow(id, book, now);
         }
@@ -63,7 +64,7 @@ impl Session {
 
     /// Attempts of unknown outcome against the orders nobody owns.
     fn reconcile(&mut self, ids: &[AttemptId], book: &AccountBook, now: Millis) {
-        let open: Vec<AttemptId> = ids.iter().filter(|id| self.attempt(id).is_some_and(is_open)).cloned().collect();
+        let open = list_of(ids.iter().filter(|id| self.attempt(id).is_some_and(is_open)).cloned());
         for id in &open {
             let claimed = self.claimed();
             let Some(attempt) = self.attempt(id) else { continue };
@@ -104,8 +105,8 @@ impl Session {
     /// While something is unknown the next read comes soon, and one just when the settling time is over.
     fn keep_looking(&mut self, open: &[AttemptId], account: &str, now: Millis) {
         let settle = self.config.settle_ms;
-        let due: Vec<Millis> =
-            open.iter().filter_map(|id| self.attempt(id)).filter(|a| a.phase.is_being_looked_for()).map(|a| a.at + settle).collect();
+        let looked_for = open.iter().filter_map(|id| self.attempt(id)).filter(|a| a.phase.is_being_looked_for());
+        let due = list_of(looked_for.map(|a| a.at + settle));
         for at in due {
             self.read_account_at(account, (now + 2_000).min(at.max(now + 1)), now);
         }
@@ -132,7 +133,7 @@ impl Session {
 
     /// Order ids that attempts are known to own, in this tab or another.
     pub(crate) fn claimed(&self) -> Vec<String> {
-        self.attempts.iter().chain(&self.elsewhere).filter_map(|a| a.order_id.clone()).collect()
+        list_of(self.attempts.iter().chain(&self.elsewhere).filter_map(|a| a.order_id.clone()))
     }
 }
 

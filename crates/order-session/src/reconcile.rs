@@ -2,6 +2,7 @@
 
 use crate::attempt::Attempt;
 use crate::book::AccountBook;
+use crate::list_of::list_of;
 use crosstrade::{OrderRow, OrderState};
 use order_model::{Action, Millis};
 
@@ -24,9 +25,9 @@ pub(crate) fn find(attempt: &Attempt, book: &AccountBook, claimed: &[String], sk
     }
     let free = |id: &str| !claimed.iter().any(|c| c == id) && !attempt.known_before.iter().any(|k| k == id);
     let near = |at: Option<Millis>| at.is_none_or(|at| at.abs_diff(attempt.at) <= skew);
-    let mut like: Vec<OrderRow> = book.orders.iter().filter(|row| attempt.is_like(row) && free(&row.id) && near(row.at)).cloned().collect();
-    like.extend(from_fills(attempt, book).into_iter().filter(|row| free(&row.id) && near(row.at)));
-    Match::Like(like)
+    let listed = book.orders.iter().filter(|row| attempt.is_like(row)).cloned();
+    let possible = listed.chain(from_fills(attempt, book)).filter(|row| free(&row.id) && near(row.at));
+    Match::Like(list_of(possible))
 }
 
 /// By bytes: the general search of a text in a text would cost the page three kilobytes.

@@ -4,6 +4,7 @@ use crate::attempt::{Attempt, AttemptId, Evidence, Phase};
 use crate::budget::Use;
 use crate::config::Carrier;
 use crate::event::{Effect, Payload, Verdict};
+use crate::list_of::list_of;
 use crate::log::Tone;
 use crate::session::{Purpose, Session, SubmitBlock};
 use crosstrade::{ClientFrame, Dialect, ErrorBody, Failure, PlaceBody, PlaceOutcome, ReplyError, Request, read_one};
@@ -33,7 +34,7 @@ impl Session {
             attempt.quote = (quote.bid, quote.ask);
         }
         if let Some(book) = self.book(order.account().as_str()) {
-            attempt.known_before = book.orders.iter().filter(|row| attempt.is_like(row)).map(|row| row.id.clone()).collect();
+            attempt.known_before = list_of(book.orders.iter().filter(|row| attempt.is_like(row)).map(|row| row.id.clone()));
         }
         let dialect = match self.config.carrier {
             Carrier::Http => Dialect::Rest,

@@ -1,6 +1,7 @@
 //! A sweep: one full read of an account (orders, fills, positions). It replaces what was known; it is never merged.
 
 use crate::book::AccountBook;
+use crate::list_of::list_of;
 use crate::log::Tone;
 use crate::session::{Purpose, Session};
 use crosstrade::{AccountRow, Answer, ExecutionRow, Failure, ListReply, OrderRow, PositionRow, ReplyError, Request, read_list};
@@ -98,7 +99,7 @@ impl Session {
     }
 
     pub(crate) fn read_what_is_due(&mut self, now: Millis) {
-        let due: Vec<String> = self.sweeps.iter().filter(|s| s.is_due(now)).map(|s| s.account.clone()).collect();
+        let due = list_of(self.sweeps.iter().filter(|s| s.is_due(now)).map(|s| s.account.clone()));
         for account in due {
             if !self.may_read(3, now) {
                 return;
@@ -179,8 +180,7 @@ impl Session {
         self.read_error = None;
         self.read_back(&book, now);
         // What is final needs no cancel note any more.
-        let ended: Vec<String> = book.orders.iter().filter(|row| row.state.is_final()).map(|row| row.id.clone()).collect();
-        self.cancels.retain(|(id, _)| !ended.contains(id));
+        self.cancels.retain(|(id, _)| !book.order(id).is_some_and(|row| row.state.is_final()));
         let live = self.attempts.iter().any(|a| a.account.eq_ignore_ascii_case(&account) && a.phase.may_fill())
             || book.orders.iter().any(|row| !row.state.is_final());
         let wait = if live { self.config.live_every_ms } else { self.config.idle_every_ms };

@@ -2,6 +2,7 @@
 
 use crate::exchange::{Delivery, Exchange, Handled};
 use crate::lines::Connection;
+use crate::list_of::list_of;
 use crate::verdict::{self, Loss};
 use crosstrade::{ClientFrame, Object, Request, ServerFrame};
 use order_model::{Millis, Price};
@@ -122,7 +123,7 @@ impl Exchange {
         let now = self.venue.now();
         let listings = self.venue.listings();
         let mut found: Vec<(usize, String)> = Vec::new();
-        for at in instruments.iter().filter_map(|text| listings.resolve(text, now)).collect::<Vec<_>>() {
+        for at in list_of(instruments.iter().filter_map(|text| listings.resolve(text, now))) {
             if let Some(listing) = listings.get(at).filter(|_| found.iter().all(|(other, _)| *other != at)) {
                 found.push((at, listing.name.clone()));
             }
@@ -133,7 +134,7 @@ impl Exchange {
     fn send_quotes(&mut self, connection: Connection, wanted: &[usize]) {
         let now = self.venue.now();
         let listings = self.venue.listings();
-        let rows: Vec<_> = wanted.iter().filter_map(|at| listings.get(*at)).map(|listing| listing.row(now)).collect();
+        let rows = list_of(wanted.iter().filter_map(|at| listings.get(*at)).map(|listing| listing.row(now)));
         if !rows.is_empty() {
             self.lines.write_numbered(connection, now, &ServerFrame::MarketData(rows));
         }

@@ -42,6 +42,7 @@ mod exchange;
 mod fault;
 mod frames;
 mod lines;
+mod list_of;
 mod listing;
 mod number;
 mod order;

@@ -11,6 +11,7 @@ mod life;
 pub use atm::{ATM_TEMPLATES, AtmTemplate};
 
 use crate::config::{Config, History, Latency, Switches};
+use crate::list_of::list_of;
 use crate::listing::Listings;
 use crate::number::amount;
 use crate::order::Order;
@@ -189,7 +190,7 @@ impl Venue {
         let from = self.now.max(self.moves_from);
         self.now = self.now.max(now);
         let moved = |listing: &usize| self.listings.get(*listing).and_then(|l| l.source.next_after(from)).is_some_and(|at| at <= now);
-        let moved: Vec<usize> = self.waiting.iter().map(|(listing, _)| *listing).filter(moved).collect();
+        let moved = list_of(self.waiting.iter().map(|(listing, _)| *listing).filter(moved));
         for listing in moved {
             self.match_waiting(listing);
         }

@@ -150,7 +150,9 @@ proptest! {
         let data = PlacedReply { order_id: order_id.clone() }.write();
         let frame = ServerFrame::Reply { id, data: data.clone() };
         prop_assert_eq!(ServerFrame::parse(&frame.to_text(1)), Ok((EventHeader::default(), frame)));
-        let expected = if order_id.trim().is_empty() { None } else { Some(PlaceOutcome::Acknowledged { order_id }) };
+        // Neither blanks nor dots can name an order: they would name another place in the path of a cancel.
+        let nameless = matches!(order_id.trim(), "" | "." | "..");
+        let expected = if nameless { None } else { Some(PlaceOutcome::Acknowledged { order_id }) };
         for answer in [Answer::http(200, data.clone()), Answer::rpc(data)] {
             let outcome = PlaceOutcome::of(&Ok(answer));
             let unknown = matches!(outcome, PlaceOutcome::Unknown { .. });

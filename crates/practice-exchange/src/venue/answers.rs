@@ -1,6 +1,7 @@
 //! What the venue answers to each request.
 
 use super::Venue;
+use crate::list_of::list_of;
 use crate::refusal::Refusal;
 use crosstrade::{AccountRow, Answer, IdKey, Object, PlacedReply, Request};
 use order_model::{Millis, Price};
@@ -39,7 +40,7 @@ impl Venue {
                 let account = self.account(account)?;
                 let wanted = self.orders.all().filter(|o| o.terms.account == account && !(*active_only && o.state.is_final()));
                 let rows = wanted.filter_map(|order| self.order_row(order)).map(|row| row.write(self.switches.list_id_key).end());
-                Ok(list("orders", &rows.collect::<Vec<_>>()))
+                Ok(list("orders", &list_of(rows)))
             }
             Request::ListExecutions { account, lookback_s } => {
                 let account = self.account(account)?;
@@ -47,17 +48,17 @@ impl Venue {
                 let from = self.now.saturating_sub(Millis::from(seconds) * 1_000);
                 let wanted = self.executions.iter().filter(|e| e.account == account && e.at >= from);
                 let rows = wanted.filter_map(|execution| self.execution_row(execution)).map(|row| row.write().end());
-                Ok(list("executions", &rows.collect::<Vec<_>>()))
+                Ok(list("executions", &list_of(rows)))
             }
             Request::ListPositions { account } => {
                 let account = self.account(account)?;
                 let open = self.positions.iter().filter(|((a, _), position)| *a == account && position.net() != 0);
                 let rows = open.filter_map(|(at, position)| self.position_row(*at, position)).map(|row| row.write().end());
-                Ok(list("positions", &rows.collect::<Vec<_>>()))
+                Ok(list("positions", &list_of(rows)))
             }
             Request::ListAccounts => {
                 let rows = self.accounts.iter().zip(0..).map(|(name, at)| self.account_row(name, at).end());
-                Ok(list("accounts", &rows.collect::<Vec<_>>()))
+                Ok(list("accounts", &list_of(rows)))
             }
             Request::GetQuote { instruments } => {
                 let mut quotes = Vec::new();

@@ -1,0 +1,202 @@
+//! What the trader does with a ticket.
+
+use crate::state::app::{App, Stage};
+use crate::state::clock::{fresh_id, now, today};
+use crate::state::settings::Settings;
+use crate::state::stepping::{self, Spot};
+use crate::state::way::{apply_theme, destination_of, hint_of};
+use crate::state::{Panel, marks};
+use crosstrade::Token;
+use order_model::{Field, Fix, Instrument, InstrumentSpec, Millis, Order};
+use order_session::{AttemptId, Event, Verdict};
+use std::rc::Rc;
+
+/// A click this soon after the question appeared was the second half of a double click, not an answer.
+const TOO_SOON_MS: Millis = 350;
+
+impl App {
+    /// Takes a token for the direct way. It lives in this value and nowhere else.
+    pub(crate) fn set_token(self, text: &str) {
+        *self.state().token.borrow_mut() = Token::parse(text);
+    }
+
+    /// True when a token has been given since the page opened.
+    pub(crate) fn has_token(self) -> bool {
+        self.state().token.borrow().is_some()
+    }
+
+    /// Puts text into a field, exactly as typed.
+    #[inline(never)]
+    pub(crate) fn edit(self, field: Field, text: String) {
+        let state = self.state();
+        state.prefilled.set(Vec::new());
+        state.repeat_confirmed.set(false);
+        state.draft.update(|d| d.set(field, text));
+        match field {
+            Field::Account => {
+                state.armed.set(false);
+                let name = state.draft.with_untracked(|d| d.account.clone());
+                state.settings.update(|s| s.account.clone_from(&name));
+                state.settings.with_untracked(Settings::store);
+                self.tell(Event::Account { name });
+            }
+            // Half-typed names are no instruments: only a contract the table knows is asked for at once.
+            Field::Instrument if self.is_listed() => self.watch_instrument(),
+            _ => {}
+        }
+    }
+
+    /// The instrument on the ticket is meant as it stands: its quote is asked for.
+    pub(crate) fn watch_instrument(self) {
+        self.tell(Event::Instrument { name: self.instrument_untracked() });
+    }
+
+    fn is_listed(self) -> bool {
+        let instrument = Instrument::parse(&self.instrument_untracked(), Some(today()));
+        instrument.is_ok_and(|i| i.row().is_some() && i.month().is_some())
+    }
+
+    /// Steps a field by ticks or contracts.
+    #[inline(never)]
+    pub(crate) fn step(self, field: Field, steps: i64) {
+        let state = self.state();
+        let spec = self.spec();
+        let quote = state.shown.with_untracked(|s| s.quote.clone());
+        let next = state.draft.with_untracked(|d| stepping::step(d, field, steps, quote.as_ref(), spec));
+        if let Some(text) = next {
+            self.edit(field, text);
+        }
+    }
+
+    /// Fills a price from the market.
+    pub(crate) fn fill(self, field: Field, spot: Spot) {
+        let Some(spec) = self.spec() else { return };
+        let price = self.state().shown.with_untracked(|s| spot.price(s.quote.as_ref()?, spec.tick_size));
+        if let Some(price) = price {
+            self.edit(field, price.at_tick(spec.tick_size));
+        }
+    }
+
+    /// Carries out a fix that a finding offers. The trader clicked it; nothing is fixed by itself.
+    pub(crate) fn apply(self, fix: &Fix) {
+        let state = self.state();
+        match fix {
+            Fix::UsePrice(field, price) => {
+                let text = self.spec().map_or_else(|| price.to_string(), |spec| price.at_tick(spec.tick_size));
+                self.edit(*field, text);
+            }
+            Fix::UseText(field, text) => self.edit(*field, text.clone()),
+            Fix::SetQuantityLimit(limit) => {
+                state.settings.update(|s| s.limits.max_quantity = Some(*limit));
+                state.settings.with_untracked(Settings::store);
+            }
+            Fix::ConfirmRepeat => state.repeat_confirmed.set(true),
+            Fix::Arm => state.armed.set(true),
+        }
+    }
+
+    /// A fresh OCO id: NT8 burns used ones.
+    pub(crate) fn new_oco(self) {
+        let id: String = fresh_id().chars().take(12).collect();
+        self.edit(Field::OcoId, format!("oco-{id}"));
+    }
+
+    /// The trader means the order on the ticket: ask first, or send.
+    pub(crate) fn intend(self) {
+        let state = self.state();
+        state.tried.set(true);
+        if state.shown.with_untracked(|s| s.block.is_some()) || state.stage.with_untracked(|s| *s != Stage::Editing) {
+            return;
+        }
+        let Some(order) = self.checked_untracked().order.clone() else { return };
+        if state.settings.with_untracked(|s| s.confirm) {
+            state.stage.set(Stage::Confirming { order: Rc::new(order), since: now() });
+        } else {
+            self.send(order);
+        }
+    }
+
+    /// The trader says yes to the question.
+    pub(crate) fn confirm(self) {
+        let stage = self.state().stage.get_untracked();
+        let Stage::Confirming { order, since } = stage else { return };
+        if now().saturating_sub(since) < TOO_SOON_MS {
+            return;
+        }
+        self.back();
+        // The world may have moved since the question: the rules run once more, on the same order.
+        let still = self.checked_untracked().order.clone().filter(|now| *now == *order);
+        if let Some(order) = still {
+            self.send(order);
+        }
+    }
+
+    /// Back to the form; nothing is sent.
+    pub(crate) fn back(self) {
+        self.state().answered.set(true);
+        self.state().stage.set(Stage::Editing);
+    }
+
+    /// Opens or closes a panel.
+    #[inline(never)]
+    pub(crate) fn show(self, panel: Option<Panel>) {
+        self.state().panel.set(panel);
+    }
+
+    /// Cancels an order.
+    pub(crate) fn cancel(self, account: String, order_id: String) {
+        self.tell(Event::Cancel { account, order_id });
+    }
+
+    /// The trader's word on an attempt of unknown outcome.
+    pub(crate) fn decide(self, id: AttemptId, verdict: Verdict) {
+        self.tell(Event::Decide { id, verdict });
+    }
+
+    /// Reads everything now.
+    pub(crate) fn refresh(self) {
+        self.tell(Event::Refresh);
+    }
+
+    /// Why no order can be sent now, whatever the order.
+    pub(crate) fn block(self) -> Option<String> {
+        self.state().shown.with(|s| s.block.as_ref().map(ToString::to_string))
+    }
+
+    /// Changes settings and stores them.
+    pub(crate) fn set_settings(self, settings: Settings) {
+        settings.store();
+        apply_theme(settings.theme);
+        self.state().settings.set(settings);
+    }
+
+    /// Tick and point value of the instrument on the ticket.
+    #[inline(never)]
+    pub(crate) fn spec(self) -> Option<InstrumentSpec> {
+        let checked = self.checked_untracked().preview.as_ref().and_then(|p| p.spec);
+        let live = || self.state().shown.with_untracked(|s| s.quote.as_ref().and_then(|q| q.spec));
+        let row = || Instrument::parse(&self.instrument_untracked(), Some(today())).ok().and_then(|i| i.row());
+        checked.or_else(live).or_else(|| row().and_then(InstrumentSpec::from_row))
+    }
+
+    /// What to try when reads fail.
+    pub(crate) fn hint(self) -> &'static str {
+        self.state().settings.with(hint_of)
+    }
+
+    /// The words for the place orders go to.
+    pub(crate) fn destination(self) -> String {
+        self.state().settings.with(destination_of)
+    }
+
+    #[inline(never)]
+    fn send(self, order: Order) {
+        marks::mark("order-click");
+        let state = self.state();
+        let repeat_confirmed = state.repeat_confirmed.get_untracked();
+        state.repeat_confirmed.set(false);
+        state.tried.set(false);
+        self.tell(Event::Submit { id: AttemptId(fresh_id()), order: Box::new(order), clicked_at: now(), repeat_confirmed });
+        self.publish();
+    }
+}
