@@ -9,6 +9,8 @@ use order_model::Millis;
 
 /// The longest look-back the API gives, in seconds.
 const LOOKBACK_S: u32 = 900;
+/// The longest that a server's `Retry-After` is honoured: nobody is left without his positions for an hour.
+const LONGEST_WAIT_MS: Millis = 300_000;
 /// The look-back while nothing is unknown.
 const SHORT_LOOKBACK_S: u32 = 320;
 
@@ -166,7 +168,7 @@ impl Session {
         };
         let backoff = self.jitter.wait(self.config.backoff_ms, sweep.failures);
         // An error that repeats cannot mend is asked again all the same, slowly: accounts and plans change.
-        let wait = if error.may_retry() { backoff.max(asked) } else { self.config.backoff_ms.1 };
+        let wait = if error.may_retry() { backoff.max(asked.min(LONGEST_WAIT_MS)) } else { self.config.backoff_ms.1 };
         sweep.due.clear();
         sweep.want(now + wait);
         let line = format!("Reading {} failed: {error}; again in {} ms", sweep.account, wait);

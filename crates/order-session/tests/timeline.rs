@@ -380,3 +380,17 @@ fn an_order_on_its_way_is_not_taken_for_an_older_one_of_unknown_outcome() {
         assert_eq!(world.venue().len(), 1);
     }
 }
+
+#[test]
+fn a_retry_after_of_any_size_is_honoured_up_to_five_minutes() {
+    let mut world = World::new(Carrier::Http, &[]);
+    // The first reads of the session: accounts, orders, fills, positions.
+    for number in 0..5 {
+        let answer = Answer { retry_after_ms: Some(u64::MAX), ..Answer::http(503, "{}") };
+        world.tell(Event::Answered { request: RequestId(number), result: Ok(answer) });
+    }
+    world.run(60_000);
+    assert!(!world.session.is_synced("Sim101"), "the server asked for more time than that");
+    world.run(250_000);
+    assert!(world.session.is_synced("Sim101"));
+}
