@@ -181,7 +181,7 @@ impl Shell {
             SocketEvent::Text(text) => self.tell(Event::Frame { link: LinkId(link), text }),
             SocketEvent::Closed { code, reason } => {
                 *self.0.line.borrow_mut() = Line::None;
-                let elsewhere = reason.to_ascii_lowercase().contains("elsewhere");
+                let elsewhere = reason.as_bytes().windows(9).any(|part| part.eq_ignore_ascii_case(b"elsewhere"));
                 let why = match (reason.is_empty(), elsewhere) {
                     (_, true) => format!("{reason}: another program of yours took the one connection there is"),
                     (true, _) => format!("the connection closed ({code})"),
@@ -354,5 +354,6 @@ fn venue_name(venue: &Venue) -> String {
 fn socket_url(base: &str) -> String {
     let origin = if base.is_empty() { leptos::prelude::window().location().origin().unwrap_or_default() } else { base.to_owned() };
     // http → ws, https → wss
-    format!("{}/ws/stream", origin.replacen("http", "ws", 1))
+    let rest = origin.strip_prefix("http").unwrap_or(&origin);
+    format!("ws{rest}/ws/stream")
 }

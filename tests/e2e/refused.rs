@@ -78,6 +78,7 @@ async fn forget_attempts(desk: &Desk) {
     desk.fill("Limit", "6000.00").await;
 }
 
+// FINDING 8 of the first run: every connection thought that the whole budget was its own.
 #[test]
 fn a_trader_in_a_hurry_stays_within_the_rate_limit() {
     run(async {

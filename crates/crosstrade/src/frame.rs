@@ -43,7 +43,7 @@ pub enum FrameError {
     #[error("the frame is not a JSON object")]
     NotObject,
     /// An action the protocol does not have.
-    #[error("unknown action {0:?}")]
+    #[error("unknown action \"{0}\"")]
     UnknownAction(String),
     /// A field is absent.
     #[error("{0} is missing")]

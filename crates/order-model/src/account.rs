@@ -110,6 +110,16 @@ pub(crate) fn same_name(a: &str, b: &str) -> bool {
     a.eq_ignore_ascii_case(b) || (!(bare(a) && bare(b)) && a.trim().eq_ignore_ascii_case(b.trim()))
 }
 
+/// A character as a message shows it: in quotation marks, or by its number where it would not be seen. `{:?}` knows this of
+/// every language, and its tables cost the page kilobytes.
+pub(crate) struct Shown(pub(crate) char);
+
+impl fmt::Display for Shown {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if is_invisible(self.0) { write!(f, "U+{:04X}", u32::from(self.0)) } else { write!(f, "'{}'", self.0) }
+    }
+}
+
 fn is_invisible(c: char) -> bool {
     c.is_control() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
 }
@@ -117,6 +127,13 @@ fn is_invisible(c: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_character_that_would_not_be_seen_is_named() {
+        for (c, shown) in [('x', "'x'"), ('€', "'€'"), ('\u{200b}', "U+200B"), ('\n', "U+000A")] {
+            assert_eq!(Shown(c).to_string(), shown);
+        }
+    }
 
     #[test]
     fn names() {

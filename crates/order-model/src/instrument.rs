@@ -1,6 +1,6 @@
 //! `Instrument`: what was typed, and the dated contract it means.
 
-use crate::account::same_name;
+use crate::account::{Shown, same_name};
 use crate::{ContractMonth, ContractRow, Day, contract};
 use core::fmt;
 
@@ -38,13 +38,13 @@ pub enum InstrumentError {
     #[error("no instrument is given")]
     Empty,
     /// A character that no instrument name has.
-    #[error("{0:?} does not belong in an instrument name")]
+    #[error("{} does not belong in an instrument name", Shown(*.0))]
     Foreign(char),
     /// More than 40 characters.
     #[error("an instrument name has at most 40 characters")]
     TooLong,
     /// `ES 13-26`, `ES 1226`, `ES Foo26`.
-    #[error("{0:?} is not a contract month; write it like 12-26")]
+    #[error("\"{0}\" is not a contract month; write it like 12-26")]
     Month(String),
     /// `ES2!`: only the front month of a continuous contract can be meant.
     #[error("only the front month (1!) of a continuous contract can be traded")]

@@ -5,6 +5,7 @@
 
 mod number;
 
+use crate::account::Shown;
 use crate::decimal::{Decimal, divide};
 use core::cmp::Ordering;
 use core::fmt;
@@ -54,7 +55,7 @@ pub enum PriceTextError {
     #[error("the price has more than one point or sign")]
     Repeated,
     /// Any other character.
-    #[error("{0:?} does not belong in a price")]
+    #[error("{} does not belong in a price", Shown(*.0))]
     Foreign(char),
     /// More than 15 significant digits or decimals.
     #[error("a price has at most 15 digits")]

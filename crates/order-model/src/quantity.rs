@@ -1,5 +1,6 @@
 //! `Quantity`: a positive whole number of contracts within the API's integer range, and its text.
 
+use crate::account::Shown;
 use core::fmt;
 use core::num::NonZeroU32;
 
@@ -29,7 +30,7 @@ pub enum QuantityTextError {
     #[error("contracts are whole: use digits only")]
     NotWhole,
     /// Any other character.
-    #[error("{0:?} does not belong in a quantity")]
+    #[error("{} does not belong in a quantity", Shown(*.0))]
     Foreign(char),
     /// Beyond the API's integer range.
     #[error("the quantity is larger than the API can carry")]

@@ -5,7 +5,7 @@ use core::fmt;
 
 /// A text that is none of the words a field takes. Unknown words are refused, never defaulted.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("{given:?} is not one of {allowed}")]
+#[error("\"{given}\" is not one of {allowed}")]
 pub struct WordError {
     /// What was given.
     pub given: String,

@@ -1,5 +1,6 @@
 //! A world with fake time: a session, the practice exchange, a network between them, a journal, a trader.
-#![allow(dead_code, reason = "each test file uses its part of the support")]
+#![allow(dead_code, unreachable_pub, reason = "each test file uses its part of the support")]
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may stop at the first surprise")]
 
 use crosstrade::{Failure, OrderRow};
 use order_model::{Context, Draft, Limits, Millis, Order, check};
