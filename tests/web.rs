@@ -1,6 +1,12 @@
 //! The page's parts in a real browser: what only a DOM and a JavaScript engine can show. `cargo xtask test wasm` runs them.
 #![cfg(target_arch = "wasm32")]
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, reason = "a test may stop at the first surprise")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test may stop at the first surprise"
+)]
 
 use order_model::Price;
 use wasm_bindgen::JsCast;

@@ -48,7 +48,10 @@ impl App {
 
     /// The instrument on the ticket is meant as it stands: its quote is asked for.
     pub(crate) fn watch_instrument(self) {
-        self.tell(Event::Instrument { name: self.instrument_untracked() });
+        let name = self.instrument_untracked();
+        if !name.is_empty() {
+            self.tell(Event::Instrument { name });
+        }
     }
 
     fn is_listed(self) -> bool {

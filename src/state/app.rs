@@ -104,6 +104,8 @@ impl App {
     pub(crate) fn connect(self) {
         let state = self.state();
         let old = state.shell.borrow_mut().take();
+        // What is left of the requests is the user's, not the connection's. The exchange in the page counts anew.
+        let left = old.as_ref().filter(|old| !old.is_practice()).map(|old| old.look(|session| *session.budget()));
         if let Some(old) = old {
             old.close();
         }
@@ -115,7 +117,7 @@ impl App {
             token: state.token.borrow().clone(),
             own_order_id: settings.own_order_id,
         });
-        let shell = Shell::open(venue, Box::new(move || self.mark_dirty()));
+        let shell = Shell::open(venue, left, Box::new(move || self.mark_dirty()));
         shell.tell(Event::Account { name: state.draft.with_untracked(|d| d.account.clone()) });
         shell.tell(Event::Instrument { name: self.instrument_untracked() });
         *state.shell.borrow_mut() = Some(shell);

@@ -9,7 +9,7 @@ use crate::state::{journal, marks};
 use crosstrade::{Answer, Failure, Token};
 use gloo_timers::callback::{Interval, Timeout};
 use order_model::Millis;
-use order_session::{Carrier, Config, Effect, Event, LinkId, Payload, Phase, RequestId, Session};
+use order_session::{Budget, Carrier, Config, Effect, Event, LinkId, Payload, Phase, RequestId, Session};
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::rc::Rc;
@@ -65,14 +65,18 @@ enum Line {
 
 impl Shell {
     /// Starts a session on a venue. `changed` is called after every event.
-    pub(crate) fn open(venue: Venue, changed: Box<dyn Fn()>) -> Shell {
+    pub(crate) fn open(venue: Venue, left: Option<Budget>, changed: Box<dyn Fn()>) -> Shell {
         let carrier = match venue.way {
             Way::Practice | Way::GatewaySocket => Carrier::Socket,
             Way::GatewayRest | Way::Direct => Carrier::Http,
         };
         let config = Config { own_order_id: venue.own_order_id, ..Config::new(venue_name(&venue), carrier) };
+        let mut session = Session::new(config, fresh_seed(), now());
+        if let Some(left) = left.filter(|_| venue.way != Way::Practice) {
+            session.set_budget(left);
+        }
         let shell = Shell(Rc::new(Inner {
-            session: RefCell::new(Session::new(config, fresh_seed(), now())),
+            session: RefCell::new(session),
             venue,
             queue: RefCell::default(),
             busy: Cell::new(false),
@@ -120,6 +124,11 @@ impl Shell {
     /// Looks at the session.
     pub(crate) fn look<T>(&self, read: impl FnOnce(&Session) -> T) -> T {
         read(&self.0.session.borrow())
+    }
+
+    /// True for the exchange in this page.
+    pub(crate) fn is_practice(&self) -> bool {
+        self.0.venue.way == Way::Practice
     }
 
     /// When the next attempt to connect is.

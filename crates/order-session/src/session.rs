@@ -241,6 +241,11 @@ impl Session {
         &self.budget
     }
 
+    /// Goes on with a budget that is spent in part already: that of an earlier session of the same user.
+    pub fn set_budget(&mut self, budget: Budget) {
+        self.budget = budget;
+    }
+
     /// How long the last answered read took.
     #[must_use]
     pub fn round_trip_ms(&self) -> Option<Millis> {
