@@ -34,9 +34,9 @@ fn environment_badge(app: App) -> View {
 /// A list once the accounts were read; a text while they cannot be.
 #[inline(never)]
 fn account_select(app: App) -> View {
-    let control = move |names: &Vec<String>| {
+    let control = move |(names, typed): &(Vec<String>, bool)| {
         let edit = move |name| app.edit(Field::Account, name);
-        if names.is_empty() {
+        if *typed {
             let input =
                 html(r#"<input _ class="input" id="account" name="account" type="text" size="10" autocomplete="off" spellcheck="false">"#);
             let control = input.at().live_value(move || app.state().draft.with(|d| d.account.clone())).typed("change", edit);
@@ -49,7 +49,15 @@ fn account_select(app: App) -> View {
         select.view()
     };
     let label = html(r#"<label class="sr" for="account">Account</label>"#);
-    all(vec![label.view(), view_of(move || app.state().shown.with(|s| s.accounts.clone()), control)])
+    // While the accounts are being read the one on the ticket stands for them; when that fails its name can be typed.
+    let choice = move || {
+        let (accounts, failed) = app.state().shown.with(|s| (s.accounts.clone(), matches!(s.line, Line::Reading { error: Some(_) })));
+        match (accounts.is_empty(), failed) {
+            (true, false) => (vec![app.state().draft.with_untracked(|d| d.account.clone())], false),
+            (empty, _) => (accounts, empty),
+        }
+    };
+    all(vec![label.view(), view_of(choice, control)])
 }
 
 fn account_option(app: App, name: &str) -> View {

@@ -101,9 +101,12 @@ fn every_outcome_of_an_order_has_no_barrier() {
         let desk = open().await;
         ready_with_limit(&desk).await;
         // One after another into the list; each look sees all rows so far and the newest outcome.
-        for (faults, outcome) in
-            [(vec!["place:refuse-coded:next1"], "refused"), (vec!["place:late-reject:next1"], "late-rejected"), (vec![], "working")]
-        {
+        for (faults, outcome) in [
+            (vec!["place:refuse-coded:next1"], "refused"),
+            (vec!["place:late-reject:next1"], "late-rejected"),
+            (vec!["place:late-reject:next1", "place:accept-status-408:next1"], "rejected"),
+            (vec![], "working"),
+        ] {
             desk.venue.faults(&faults);
             settle_duplicate(&desk).await;
             desk.place().await;
@@ -111,17 +114,25 @@ fn every_outcome_of_an_order_has_no_barrier() {
         }
         desk.click("Cancel").await;
         desk.outcome("cancelled").await;
-        look(&desk, "refused, late rejected, cancelled", &mut found).await;
+        look(&desk, "refused, late rejected, rejected, cancelled", &mut found).await;
 
         desk.choose("Type", "Market").await;
         desk.place().await;
         desk.outcome("filled").await;
+        // The market shows five contracts and does not move, so that the rest waits.
+        desk.fill("Quantity", "8").await;
+        desk.place().await;
+        desk.outcome("part-filled").await;
+        let row = desk.row(0, "part").await;
+        assert!(row.text.contains("Part filled 5/8"), "{}", row.text);
+        look(&desk, "filled, part filled", &mut found).await;
+        desk.fill("Quantity", "1").await;
         desk.choose("Type", "Limit").await;
         settle_duplicate(&desk).await;
         desk.venue.faults(&["place:delay-25000:next1"]);
         desk.place().await;
         desk.row(0, "slow").await;
-        look(&desk, "filled, taking long", &mut found).await;
+        look(&desk, "taking long", &mut found).await;
         nothing(&found);
     });
 }

@@ -23,13 +23,13 @@ fn a_double_click_asks_once_and_sends_nothing() {
 
 #[test]
 fn a_double_click_without_question_is_one_order() {
-    by(&Way::GATEWAY, async |desk: Desk| {
+    by(&Way::ALL, async |desk: Desk| {
         desk.send_at_once().await;
         desk.choose("Type", "Market").await;
         desk.ready().await;
         double_click_main(&desk).await;
         desk.outcome("filled").await;
-        desk.venue.stays_at(1).await;
+        desk.venue.stays_at(if desk.way == Way::Practice { 0 } else { 1 }).await;
         assert_eq!(desk.rows().await.len(), 1);
         desk.was_quiet().await;
     });

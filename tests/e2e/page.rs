@@ -58,7 +58,7 @@ fn nothing_moves_while_the_program_arrives_and_the_policy_is_kept() {
         let watch = "window.e2eShifts = []; window.e2eBlocked = []; \
              addEventListener('securitypolicyviolation', (e) => e2eBlocked.push(e.violatedDirective + ' ' + e.blockedURI)); \
              new PerformanceObserver((list) => list.getEntries().filter((e) => !e.hadRecentInput).forEach((e) => e2eShifts.push([Math.round(e.startTime), e.value, \
-               e.sources.map((s) => s.node?.className ?? '').join(' ')]))).observe({ type: 'layout-shift', buffered: true });";
+               e.sources.map((s) => `${s.node?.className ?? '?'} y ${Math.round(s.previousRect.y)}→${Math.round(s.currentRect.y)}`).join(', ')]))).observe({ type: 'layout-shift', buffered: true });";
         browser.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": watch })).await;
         let desk = Desk { way: Way::GatewaySocket, browser, venue };
         let mut moved = Vec::new();

@@ -13,7 +13,7 @@ const BARS: &[(&str, &str, u64)] = &[("index.html", "the whole desk", 150_000), 
 
 /// While the bar is missed, the checks hold the line here, so that the page only ever gets smaller. Lower it with every gain
 /// and take it out when the bar is met: `cargo xtask size` itself knows only the bar.
-const LINE: u64 = 172_000;
+const LINE: u64 = 162_000;
 
 /// What a page that is too large is held against.
 #[derive(Clone, Copy, PartialEq, Eq)]
