@@ -100,11 +100,12 @@ fn every_outcome_of_an_order_has_no_barrier() {
         let mut found = Vec::new();
         let desk = open().await;
         ready_with_limit(&desk).await;
+        // Where reads fail for a while, the order has been rejected before it is found.
         // One after another into the list; each look sees all rows so far and the newest outcome.
         for (faults, outcome) in [
             (vec!["place:refuse-coded:next1"], "refused"),
             (vec!["place:late-reject:next1"], "late-rejected"),
-            (vec!["place:late-reject:next1", "place:accept-status-408:next1"], "rejected"),
+            (vec!["place:late-reject:next1", "place:accept-status-408:next1", "read:status-503:next8"], "rejected"),
             (vec![], "working"),
         ] {
             desk.venue.faults(&faults);

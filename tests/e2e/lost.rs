@@ -110,7 +110,8 @@ fn a_reload_while_sending_finds_the_order_again() {
 fn two_orders_alike_are_shown_and_the_trader_says_which_is_his() {
     by(&[Way::GatewaySocket], async |desk: Desk| {
         ready_with_limit(&desk).await;
-        desk.venue.faults(&["place:accept-drop:next1"]);
+        // The first reads fail, so that the other order is there before one succeeds.
+        desk.venue.faults(&["place:accept-status-408:next1", "read:status-503:next6"]);
         desk.place().await;
         desk.venue.takes(1).await;
         desk.venue.place_natively(&like_it());

@@ -1,6 +1,7 @@
 //! One click is at most one order: double clicks, keys held down, impatience.
 
 use crate::desk::{Desk, Way};
+use crate::wait::until;
 use crate::ways::by;
 use fantoccini::actions::{InputSource as _, MOUSE_BUTTON_LEFT, MouseActions, PointerAction};
 use serde_json::json;
@@ -18,6 +19,31 @@ fn a_double_click_asks_once_and_sends_nothing() {
         desk.click("Back").await;
         desk.venue.stays_at(0).await;
         desk.was_quiet().await;
+    });
+}
+
+/// The question takes the place of the button, so the second half of a double click may fall on its answer.
+#[test]
+fn an_answer_in_the_moment_the_question_appears_does_not_count() {
+    by(&[Way::GatewaySocket], async |desk: Desk| {
+        desk.choose("Type", "Market").await;
+        desk.ready().await;
+        let both = "const began = Date.now(); main().click(); return new Promise((done) => requestAnimationFrame(() => setTimeout(() => { \
+             const send = [...(question()?.querySelectorAll('button') ?? [])].find((e) => name(e).startsWith('Send')); \
+             if (!send || Date.now() - began > 250) return done('late'); send.click(); done('clicked'); })))";
+        until("both clicks within a quarter of a second", async || {
+            let said = desk.text(both).await;
+            if said == "late" {
+                desk.click("Back").await;
+            }
+            said == "clicked"
+        })
+        .await;
+        desk.venue.stays_at(0).await;
+        assert!(desk.is("return question() !== null").await, "it is still a question");
+        desk.say_yes().await;
+        desk.outcome("filled").await;
+        desk.venue.stays_at(1).await;
     });
 }
 
