@@ -373,6 +373,11 @@ fn an_order_on_its_way_is_not_taken_for_an_older_one_of_unknown_outcome() {
         world.set_faults(&["place:delay-6000:next1"]);
         world.ready();
         let second = world.click(limit(1, "6000"));
+        // Its answer is still on the way while reading shows the order already.
+        world.tell(Event::Refresh);
+        world.run(5_000);
+        assert_eq!((world.phase(&second), world.venue().len()), (&Phase::Sending, 1));
+        assert!(world.session.attempt(&lost).unwrap().order_id.is_none(), "taken by its looks");
         world.run_until("a working order", |w| *w.phase(&second) == Phase::Working);
         world.run(10_000);
         assert!(world.session.attempt(&lost).unwrap().order_id.is_none());
