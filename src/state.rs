@@ -2,9 +2,11 @@
 
 mod acts;
 mod app;
+mod arrival;
 mod clock;
 mod deep_link;
 mod journal;
+mod line;
 mod listen;
 mod live;
 mod marks;
@@ -15,6 +17,7 @@ mod stepping;
 mod way;
 
 pub(crate) use app::{App, Panel, Stage};
+pub(crate) use arrival::Arrival;
 pub(crate) use clock::{time_text, today};
 pub(crate) use listen::listen;
 pub(crate) use live::Live;

@@ -16,9 +16,12 @@ mod log;
 mod note;
 mod orders;
 mod phase;
+mod piece;
 mod preview;
 mod quote;
 mod resolve;
 mod submit;
 
 pub(crate) use desk::desk;
+pub(crate) use dom::View;
+pub(crate) use piece::{Piece, piece};

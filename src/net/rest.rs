@@ -1,44 +1,30 @@
 //! One HTTP request by `fetch` (gloo-net): status, `Retry-After` and the text, read once.
 
-use crosstrade::{Answer, Failure, HttpRequest, Method, Token};
+use crate::net::carrier::{Access, Outgoing};
+use crosstrade::{Answer, Failure, Method};
 use gloo_net::http::{Request, RequestBuilder};
-use order_session::AttemptId;
-use web_sys::{AbortSignal, RequestCredentials, RequestRedirect};
-
-/// How a request gets in.
-#[derive(Clone, Debug)]
-pub(crate) enum Access {
-    /// By the session cookie of the server the page came from.
-    Cookie,
-    /// By a token the user typed; in memory only.
-    Bearer(Token),
-}
+use web_sys::{RequestCredentials, RequestRedirect};
 
 /// Sends once. The browser does not say why a request failed: refused by CORS, cut off, or never sent all look alike,
 /// so every failure after `fetch` was called counts as lost, never as not sent.
 ///
 /// A browser may send a request again by itself when the connection breaks before an answer. The gateway knows the
 /// attempt's id and lets a repeat pass only once; CrossTrade knows no such header and is not sent one.
-pub(crate) async fn send(
-    base: &str,
-    request: &HttpRequest,
-    attempt: Option<&AttemptId>,
-    access: &Access,
-    abort: Option<&AbortSignal>,
-) -> Result<Answer, Failure> {
+pub(super) async fn send(outgoing: Outgoing) -> Result<Answer, Failure> {
+    let Outgoing { base, request, attempt, access, abort } = outgoing;
     let url = format!("{base}{}", request.target);
     let builder = match request.method {
         Method::Get => Request::get(&url),
         Method::Post => Request::post(&url),
         Method::Put => Request::put(&url),
     };
-    let builder = with_access(builder, access)
+    let builder = with_access(builder, &access)
         .header("Content-Type", "application/json")
         // A redirect answers as another site (a documented trap); following it would turn the order into a page view.
         .redirect(RequestRedirect::Manual)
         .cache(web_sys::RequestCache::NoStore)
-        .abort_signal(abort);
-    let builder = match (access, attempt) {
+        .abort_signal(abort.as_ref());
+    let builder = match (&access, &attempt) {
         (Access::Cookie, Some(attempt)) => builder.header("Order-Ticket-Attempt", &attempt.0),
         (Access::Cookie, None) | (Access::Bearer(_), _) => builder,
     };
@@ -55,7 +41,7 @@ pub(crate) async fn send(
 }
 
 /// Fetches the page's own address: a gateway that was restarted knows the old cookie no more and sets a fresh one.
-pub(crate) async fn renew() {
+pub(super) async fn renew() {
     if let Ok(request) = Request::get("./").cache(web_sys::RequestCache::NoStore).build() {
         let _ = request.send().await;
     }

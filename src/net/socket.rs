@@ -1,5 +1,7 @@
 //! One WebSocket (gloo-net): a single task owns it whole, text frames in and out.
 
+use crate::net::carrier::{Socket, SocketEvent};
+use crate::task;
 use crosstrade::Failure;
 use futures::channel::mpsc::{UnboundedReceiver, UnboundedSender, unbounded};
 use futures::{FutureExt, SinkExt, StreamExt, select};
@@ -8,40 +10,28 @@ use gloo_net::websocket::{Message, State, WebSocketError};
 use std::cell::Cell;
 use std::rc::Rc;
 
-/// What a socket reports.
-#[derive(Debug)]
-pub(crate) enum SocketEvent {
-    /// It opened.
-    Open,
-    /// A text frame came.
-    Text(String),
-    /// It closed, or never opened.
-    Closed { code: u16, reason: String },
-}
-
 /// The sending half. Dropping it closes the socket.
-#[derive(Debug)]
-pub(crate) struct Socket {
-    outbox: UnboundedSender<String>,
+struct Outbox {
+    texts: UnboundedSender<String>,
     open: Rc<Cell<bool>>,
 }
 
-impl Socket {
-    /// Opens a socket and calls `report` with everything that happens to it, `Closed` last.
-    pub(crate) fn open(url: &str, report: impl Fn(SocketEvent) + 'static) -> Result<Socket, Failure> {
-        let socket = WebSocket::open(url).map_err(|error| Failure::NotSent(error.to_string()))?;
-        let (outbox, inbox) = unbounded();
-        let open = Rc::new(Cell::new(false));
-        wasm_bindgen_futures::spawn_local(run(socket, inbox, Rc::clone(&open), report));
-        Ok(Socket { outbox, open })
-    }
+/// Opens a socket and calls `report` with everything that happens to it, `Closed` last.
+pub(super) fn open(url: &str, report: Box<dyn Fn(SocketEvent)>) -> Result<Box<dyn Socket>, Failure> {
+    let socket = WebSocket::open(url).map_err(|error| Failure::NotSent(error.to_string()))?;
+    let (texts, inbox) = unbounded();
+    let open = Rc::new(Cell::new(false));
+    task::start(run(socket, inbox, Rc::clone(&open), report));
+    Ok(Box::new(Outbox { texts, open }))
+}
 
-    /// Hands a frame over. A socket that is not open swallows frames in silence, so that is refused here.
-    pub(crate) fn send(&self, text: String) -> Result<(), Failure> {
+impl Socket for Outbox {
+    /// A socket that is not open swallows frames in silence, so that is refused here.
+    fn send(&self, text: String) -> Result<(), Failure> {
         if !self.open.get() {
             return Err(Failure::NotSent("the connection is not open".to_owned()));
         }
-        self.outbox.unbounded_send(text).map_err(|_| Failure::NotSent("the connection has ended".to_owned()))
+        self.texts.unbounded_send(text).map_err(|_| Failure::NotSent("the connection has ended".to_owned()))
     }
 }
 

@@ -143,6 +143,7 @@ impl App {
     /// Opens or closes a panel.
     #[inline(never)]
     pub(crate) fn show(self, panel: Option<Panel>) {
+        self.fetch_desk();
         self.state().panel.set(panel);
     }
 

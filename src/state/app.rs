@@ -1,5 +1,6 @@
 //! `App`: the state of one ticket and its session. What the trader does with it is in `acts`.
 
+use crate::state::arrival::Arrival;
 use crate::state::clock::{now, today};
 use crate::state::listen::listen;
 use crate::state::live::Live;
@@ -44,6 +45,8 @@ pub(crate) struct State {
     pub(crate) armed: Live<bool>,
     pub(crate) stage: Live<Stage>,
     pub(crate) panel: Live<Option<Panel>>,
+    /// Whether the second part of the page has come.
+    pub(crate) desk: Live<Arrival>,
     /// Fields that a link filled, until the first edit.
     pub(crate) prefilled: Live<Vec<Field>>,
     /// The fields the trader has touched or tried to send with: empty ones are not scolded before.
@@ -75,6 +78,7 @@ impl App {
             armed: Live::new(false),
             stage: Live::new(Stage::Editing),
             panel: Live::new(None),
+            desk: Live::new(Arrival::Awaited),
             prefilled: Live::new(prefilled),
             tried: Live::new(false),
             shown: Live::new(shown),
@@ -91,6 +95,7 @@ impl App {
         app.connect();
         app.follow();
         marks::mark("ticket-interactive");
+        app.fetch_desk_soon();
         app
     }
 
@@ -98,6 +103,11 @@ impl App {
     #[inline(never)]
     pub(crate) fn state(self) -> Rc<State> {
         self.0.get_value()
+    }
+
+    /// False once the ticket was taken off the page: what comes later must not touch it.
+    pub(crate) fn is_mounted(self) -> bool {
+        self.0.try_get_value().is_some()
     }
 
     /// Connects by the way that is set. The ticket is locked afterwards, whatever it was.

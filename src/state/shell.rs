@@ -1,15 +1,15 @@
 //! The shell around the session: feeds it events, carries out its effects, keeps its line alive.
 
-use crate::net::practice::Practice;
-use crate::net::rest::{self, Access};
-use crate::net::socket::{Socket, SocketEvent};
+use crate::net::carrier::{Access, Carrier, Outgoing, Socket};
+use crate::net::practice::InPage;
 use crate::state::clock::{fresh_seed, now};
 use crate::state::settings::Way;
 use crate::state::{journal, marks};
+use crate::task;
 use crosstrade::{Answer, Failure, Token};
 use gloo_timers::callback::{Interval, Timeout};
 use order_model::Millis;
-use order_session::{Budget, Carrier, Config, Effect, Event, LinkId, Payload, Phase, RequestId, Session};
+use order_session::{Budget, Config, Effect, Event, LinkId, Payload, Phase, RequestId, Session};
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::rc::Rc;
@@ -17,12 +17,8 @@ use web_sys::AbortController;
 
 /// How often time passes for the session.
 const TICK_MS: u32 = 100;
-/// Waits between attempts to connect; the last repeats.
-const RECONNECT_MS: [Millis; 6] = [1_000, 2_000, 5_000, 10_000, 20_000, 30_000];
 /// Least time between two requests for a fresh cookie.
 const RENEW_EVERY_MS: Millis = 3_000;
-/// A line that lived this long was a good one: the next loss starts at the first wait again.
-const GOOD_LINE_MS: Millis = 30_000;
 
 /// Where a session trades, and how it gets in.
 #[derive(Clone, Debug)]
@@ -36,30 +32,32 @@ pub(crate) struct Venue {
 
 /// A session and its line. Cloning shares it.
 #[derive(Clone)]
-pub(crate) struct Shell(Rc<Inner>);
+pub(crate) struct Shell(pub(super) Rc<Inner>);
 
-struct Inner {
-    venue: Venue,
-    session: RefCell<Session>,
-    queue: RefCell<VecDeque<Event>>,
-    busy: Cell<bool>,
-    line: RefCell<Line>,
-    link: Cell<u32>,
-    losses: Cell<usize>,
-    up_since: Cell<Millis>,
+pub(super) struct Inner {
+    pub(super) venue: Venue,
+    pub(super) session: RefCell<Session>,
+    pub(super) queue: RefCell<VecDeque<Event>>,
+    pub(super) busy: Cell<bool>,
+    pub(super) line: RefCell<Line>,
+    /// What carries requests to a server, once one is asked.
+    pub(super) carrier: RefCell<Option<Rc<dyn Carrier>>>,
+    pub(super) link: Cell<u32>,
+    pub(super) losses: Cell<usize>,
+    pub(super) up_since: Cell<Millis>,
     /// When a fresh cookie was last asked for.
-    renewed_at: Cell<Millis>,
-    retry: RefCell<Option<(Timeout, Millis)>>,
-    aborts: RefCell<Vec<(RequestId, AbortController)>>,
+    pub(super) renewed_at: Cell<Millis>,
+    pub(super) retry: RefCell<Option<(Timeout, Millis)>>,
+    pub(super) aborts: RefCell<Vec<(RequestId, AbortController)>>,
     /// Something may look different now.
-    changed: Box<dyn Fn()>,
-    ticker: RefCell<Option<Interval>>,
+    pub(super) changed: Box<dyn Fn()>,
+    pub(super) ticker: RefCell<Option<Interval>>,
 }
 
-enum Line {
+pub(super) enum Line {
     None,
-    Practice(Box<Practice>),
-    Socket(Socket),
+    Practice(Box<dyn InPage>),
+    Socket(Box<dyn Socket>),
     Rest(Access),
 }
 
@@ -67,8 +65,8 @@ impl Shell {
     /// Starts a session on a venue. `changed` is called after every event.
     pub(crate) fn open(venue: Venue, left: Option<Budget>, changed: Box<dyn Fn()>) -> Shell {
         let carrier = match venue.way {
-            Way::Practice | Way::GatewaySocket => Carrier::Socket,
-            Way::GatewayRest | Way::Direct => Carrier::Http,
+            Way::Practice | Way::GatewaySocket => order_session::Carrier::Socket,
+            Way::GatewayRest | Way::Direct => order_session::Carrier::Http,
         };
         let config = Config { own_order_id: venue.own_order_id, ..Config::new(venue_name(&venue), carrier) };
         let mut session = Session::new(config, fresh_seed(), now());
@@ -81,6 +79,7 @@ impl Shell {
             queue: RefCell::default(),
             busy: Cell::new(false),
             line: RefCell::new(Line::None),
+            carrier: RefCell::new(None),
             link: Cell::new(0),
             losses: Cell::new(0),
             up_since: Cell::new(0),
@@ -142,101 +141,6 @@ impl Shell {
         self.0.retry.borrow_mut().take();
         self.0.link.set(self.0.link.get().wrapping_add(1));
         *self.0.line.borrow_mut() = Line::None;
-    }
-
-    /// Connects, or connects again at once.
-    pub(crate) fn connect(&self) {
-        self.0.retry.borrow_mut().take();
-        let link = self.0.link.get().wrapping_add(1);
-        self.0.link.set(link);
-        match self.0.venue.way {
-            Way::Practice => {
-                *self.0.line.borrow_mut() = Line::Practice(Box::new(Practice::open(fresh_seed(), now())));
-                self.up(link);
-            }
-            Way::GatewayRest => {
-                *self.0.line.borrow_mut() = Line::Rest(Access::Cookie);
-                self.up(link);
-            }
-            Way::Direct => {
-                if let Some(token) = self.0.venue.token.clone() {
-                    *self.0.line.borrow_mut() = Line::Rest(Access::Bearer(token));
-                    self.up(link);
-                }
-            }
-            Way::GatewaySocket => self.connect_socket(link),
-        }
-    }
-
-    fn connect_socket(&self, link: u32) {
-        let weak = Rc::downgrade(&self.0);
-        let report = move |event| {
-            if let Some(inner) = weak.upgrade() {
-                Shell(inner).socket_event(link, event);
-            }
-        };
-        match Socket::open(&socket_url(&self.0.venue.base), report) {
-            Ok(socket) => *self.0.line.borrow_mut() = Line::Socket(socket),
-            Err(error) => self.socket_event(link, SocketEvent::Closed { code: 1006, reason: error.to_string() }),
-        }
-    }
-
-    fn socket_event(&self, link: u32, event: SocketEvent) {
-        if link != self.0.link.get() {
-            return;
-        }
-        match event {
-            SocketEvent::Open => self.up(link),
-            SocketEvent::Text(text) => self.tell(Event::Frame { link: LinkId(link), text }),
-            SocketEvent::Closed { code, reason } => {
-                *self.0.line.borrow_mut() = Line::None;
-                let elsewhere = reason.as_bytes().windows(9).any(|part| part.eq_ignore_ascii_case(b"elsewhere"));
-                let why = match (reason.is_empty(), elsewhere) {
-                    (_, true) => format!("{reason}: another program of yours took the one connection there is"),
-                    (true, _) => format!("the connection closed ({code})"),
-                    (false, _) => format!("{reason} ({code})"),
-                };
-                // Taking the connection back by itself would start a fight with the other program.
-                if !elsewhere {
-                    self.plan_reconnect();
-                }
-                self.tell(Event::LinkDown { link: LinkId(link), why });
-            }
-        }
-    }
-
-    fn up(&self, link: u32) {
-        self.0.up_since.set(now());
-        self.tell(Event::LinkUp { link: LinkId(link) });
-    }
-
-    fn plan_reconnect(&self) {
-        let lived = now().saturating_sub(self.0.up_since.get());
-        let losses = if lived >= GOOD_LINE_MS { 0 } else { self.0.losses.get() };
-        self.0.losses.set(losses + 1);
-        let step = RECONNECT_MS.get(losses).or(RECONNECT_MS.last()).copied().unwrap_or(1_000);
-        let wait = step / 2 + fresh_seed() % (step / 2 + 1);
-        let weak = Rc::downgrade(&self.0);
-        let again = move || {
-            if let Some(inner) = weak.upgrade() {
-                Shell(inner).renew(Shell::connect);
-            }
-        };
-        let timeout = Timeout::new(u32::try_from(wait).unwrap_or(1_000), again);
-        *self.0.retry.borrow_mut() = Some((timeout, now() + wait));
-    }
-
-    /// Asks for a fresh cookie, because the gateway may have been restarted, and goes on with what needs it.
-    fn renew(&self, then: fn(&Shell)) {
-        self.0.renewed_at.set(now());
-        let (shell, link) = (self.clone(), self.0.link.get());
-        wasm_bindgen_futures::spawn_local(async move {
-            rest::renew().await;
-            // Closed, or connected by hand in the meantime.
-            if shell.0.link.get() == link {
-                then(&shell);
-            }
-        });
     }
 
     fn tick(&self) {
@@ -311,11 +215,13 @@ impl Shell {
                 if let Some(abort) = &abort {
                     self.0.aborts.borrow_mut().push((request, abort.clone()));
                 }
+                let Some(carrier) = self.carrier() else { return };
+                let signal = abort.as_ref().map(AbortController::signal);
+                let sent = carrier.fetch(Outgoing { base, request: http, attempt, access: access.clone(), abort: signal });
                 let shell = self.clone();
                 // Belongs to the session, not to a view: nothing on the screen can cancel it.
-                wasm_bindgen_futures::spawn_local(async move {
-                    let signal = abort.as_ref().map(AbortController::signal);
-                    let result = rest::send(&base, &http, attempt.as_ref(), &access, signal.as_ref()).await;
+                task::start(async move {
+                    let result = sent.await;
                     shell.take_abort(request);
                     shell.renew_after(&access, &result);
                     shell.tell(Event::Answered { request, result });
@@ -358,11 +264,4 @@ fn venue_name(venue: &Venue) -> String {
         Way::GatewaySocket | Way::GatewayRest => format!("gateway {}", origin()),
         Way::Direct => format!("direct {}", venue.base),
     }
-}
-
-fn socket_url(base: &str) -> String {
-    let origin = if base.is_empty() { leptos::prelude::window().location().origin().unwrap_or_default() } else { base.to_owned() };
-    // http → ws, https → wss
-    let rest = origin.strip_prefix("http").unwrap_or(&origin);
-    format!("ws{rest}/ws/stream")
 }

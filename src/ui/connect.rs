@@ -118,8 +118,8 @@ fn checks(typed: &Rc<Typed>) -> View {
         ("max-quantity", "Quantity per order", "contracts at most; empty stops every order", |t| &mut t.max_quantity),
         ("max-position", "Position", "contracts at most, either way; empty for none", |t| &mut t.max_position),
         ("max-notional", "Notional per order", "currency units at most; empty for none", |t| &mut t.max_notional),
-        ("collar", "Price collar", "% from the market; empty for none", |t| &mut t.collar_percent),
-        ("collar-ticks", "Price collar", "ticks from the market; empty for none", |t| &mut t.collar_ticks),
+        ("collar", "Price collar in percent", "from the market; empty for none", |t| &mut t.collar_percent),
+        ("collar-ticks", "Price collar in ticks", "from the market; empty for none", |t| &mut t.collar_ticks),
         ("duplicate", "Same order again", "seconds within which it is a question", |t| &mut t.duplicate_s),
     ];
     let fields = numbers.into_iter().map(|(id, label, unit, slot)| {

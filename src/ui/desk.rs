@@ -3,12 +3,10 @@
 use crate::state::{App, Panel, listen};
 use crate::ui::banner::banner;
 use crate::ui::bar::bar;
-use crate::ui::connect::connect;
 use crate::ui::dom::{View, all, html, nothing, view_of};
 use crate::ui::form::ticket_form;
-use crate::ui::help::help;
-use crate::ui::log::log;
 use crate::ui::orders::orders;
+use crate::ui::piece::{Piece, later_piece};
 use crate::ui::quote::quote_strip;
 use order_model::Environment;
 use wasm_bindgen::JsCast;
@@ -32,19 +30,19 @@ pub(crate) fn desk(app: App) -> View {
         }
     });
     let session = html(r#"<div _ class="session"></div>"#);
-    session.at().child(orders(app)).child(log(app));
+    session.at().child(orders(app)).child(later_piece(app, Piece::Log));
     let main = html(r#"<main _ class="desk"></main>"#);
     let whole = main.at().live("data-env", env);
     whole.child(bar(app)).child(quote_strip(app)).child(banner(app)).child(ticket_form(app)).child(session.view());
-    let panel = view_of(
+    let over = view_of(
         move || app.state().panel.get(),
         move |panel| match panel {
-            Some(Panel::Connect) => connect(app),
-            Some(Panel::Help) => help(app),
+            Some(Panel::Connect) => later_piece(app, Piece::Connect),
+            Some(Panel::Help) => later_piece(app, Piece::Help),
             None => nothing(),
         },
     );
-    all(vec![main.view(), panel])
+    all(vec![main.view(), over])
 }
 
 /// A question mark typed into a field belongs to the field.

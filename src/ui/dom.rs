@@ -8,6 +8,7 @@ mod mount;
 
 pub(crate) use live::{list, view_of, when};
 
+use crate::task;
 use leptos::prelude::document;
 use live::{Sink, append_live, bind};
 use std::cell::Cell;
@@ -70,7 +71,7 @@ pub(crate) fn text(text: &str) -> View {
 /// Does something once what is being built is in the page.
 #[inline(never)]
 pub(crate) fn soon(act: Box<dyn FnOnce()>) {
-    wasm_bindgen_futures::spawn_local(async move { act() });
+    task::start(async move { act() });
 }
 
 impl Markup {

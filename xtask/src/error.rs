@@ -44,6 +44,9 @@ pub(crate) enum Error {
     #[error("index.html: {0}")]
     Index(String),
 
+    #[error("the program cannot be cut into parts: {0}")]
+    Cut(String),
+
     #[error("{file} and others refer to each other in a circle, so none can be named by its content")]
     Circle { file: String },
 

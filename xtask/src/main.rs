@@ -46,7 +46,7 @@ fn run_verb() -> Result<(), Error> {
         Verb::Test { stages } => test::run(&stages),
         Verb::Dist => {
             page::build(Flavor::Release)?;
-            size::run(size::Against::Line)?;
+            size::run()?;
             text::say(format_args!(
                 "{} is ready for a static host; files ending in .br and .gz are the same file, compressed",
                 Flavor::Release.folder().display()
@@ -54,6 +54,6 @@ fn run_verb() -> Result<(), Error> {
             Ok(())
         }
         Verb::Bench { args } => bench::run(&args),
-        Verb::Size => size::run(size::Against::Bar),
+        Verb::Size => size::run(),
     }
 }

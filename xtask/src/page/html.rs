@@ -88,9 +88,9 @@ pub(crate) fn style_sheets(source: &str) -> Vec<String> {
 pub(crate) fn check_source(source: &str) -> Result<(), String> {
     let trunk: Vec<Tag<'_>> = tags(source).filter(|tag| tag.has("data-trunk")).collect();
     let app = trunk.iter().find(|tag| tag.get("rel") == Some("rust")).ok_or("has no <link data-trunk rel=\"rust\" …>")?;
-    for (name, value) in [("data-cargo-profile-release", "wasm-release"), ("data-wasm-opt", "z")] {
+    for (name, value) in [("data-cargo-profile-release", "wasm-release"), ("data-wasm-opt", "0")] {
         if app.get(name) != Some(value) {
-            return Err(format!("its <link data-trunk rel=\"rust\"> needs {name}=\"{value}\", or the page grows"));
+            return Err(format!("its <link data-trunk rel=\"rust\"> needs {name}=\"{value}\": the page is optimised after it is cut"));
         }
     }
     let boots = |tag: &&Tag<'_>| tag.get("rel") == Some("copy-file") && tag.get("href") == Some("src/boot.js");
@@ -165,7 +165,7 @@ mod tests {
 
     #[test]
     fn an_index_without_the_profile_is_refused_with_the_attribute_to_add() {
-        let source = "<link data-trunk rel=\"rust\" data-wasm-opt=\"z\"/>";
+        let source = "<link data-trunk rel=\"rust\" data-wasm-opt=\"0\"/>";
         assert!(check_source(source).unwrap_err().contains("data-cargo-profile-release=\"wasm-release\""));
         assert_eq!(style_sheets("<link data-trunk rel=\"css\" href=\"style/ticket.css\"/>"), ["style/ticket.css"]);
     }

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::Path;
 
-use super::html;
+use super::{cut, html};
 use crate::error::Error;
 use crate::repo::PAGE_PACKAGE;
 use crate::run::Run;
@@ -23,7 +23,7 @@ pub(super) fn all(folder: &Path, source: &str) -> Result<(), Error> {
         let run = if name == glue {
             // Bundling folds in the snippets of crates, which would otherwise be files of their own.
             esbuild_run(&esbuild, &path).args(["--bundle", "--format=esm", TARGET])
-        } else if name.starts_with("snippets/") {
+        } else if name.starts_with("snippets/") || cut::is_loader(&name) {
             continue;
         } else if name.ends_with(".js") {
             esbuild_run(&esbuild, &path).args(["--format=esm", TARGET])
@@ -36,9 +36,10 @@ pub(super) fn all(folder: &Path, source: &str) -> Result<(), Error> {
         let text = run.output()?;
         fs::write(&path, text).map_err(Error::file("write", &path))?;
     }
+    cut::remove_loader(folder)?;
     super::remove(&folder.join("snippets"))
 }
 
 fn esbuild_run(esbuild: &Path, file: &Path) -> Run {
-    Run::new(esbuild).arg(file).args(["--minify", "--legal-comments=none", "--log-level=warning"])
+    Run::new(esbuild).arg(file).args(["--minify", "--legal-comments=none", "--log-level=error"])
 }

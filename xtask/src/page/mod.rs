@@ -1,10 +1,11 @@
 //! The page: from sources to files that any static host can serve.
 //!
 //! Trunk compiles and bundles into `dist/trunk`. What it leaves is then finished in a folder beside the final one:
-//! minified ([`minify`]), named by content ([`naming`]), compressed ([`compress`]). Only a complete page takes the place
+//! cut into parts ([`cut`]), minified ([`minify`]), named by content ([`naming`]), compressed ([`compress`]). Only a complete page takes the place
 //! of the old one.
 
 pub(crate) mod compress;
+mod cut;
 pub(crate) mod html;
 mod minify;
 mod naming;
@@ -62,6 +63,9 @@ pub(crate) fn build(flavor: Flavor) -> Result<(), Error> {
     let fresh = flavor.folder().with_extension("new");
     remove(&fresh)?;
     copy(Path::new(TRUNK_FOLDER), &fresh)?;
+    if flavor == Flavor::Release {
+        cut::program(&fresh, &tools)?;
+    }
     minify::all(&fresh, &source)?;
     naming::by_content(&fresh)?;
     if flavor == Flavor::Release {
@@ -98,7 +102,7 @@ fn bundle(flavor: Flavor, tools: &[PathBuf]) -> Result<(), Error> {
     remove(Path::new(TRUNK_FOLDER))?;
     let run = Run::new("trunk").path_first(tools).args(["build", "--skip-version-check"]);
     let run = match flavor {
-        Flavor::Release => run.arg("--release"),
+        Flavor::Release => run.args(["--release", "--features", "split"]),
         Flavor::Dev => run,
     };
     // Trunk takes NO_COLOR only as `true` or `false` and stops on the usual `1`.

@@ -134,8 +134,9 @@ fn collar(price: Price, field: Field, code: Code, market: Price, spec: Option<In
     if let (Some(ticks), Some(spec)) = (limits.collar_ticks, spec)
         && times(spec.tick_size.decimal(), ticks).is_some_and(|most| distance > most)
     {
-        let away = price.ticks_above(market, spec.tick_size).map_or(0, i64::abs);
-        return add(format!("{away} ticks"), format!("{ticks} ticks"));
+        let away = price.ticks_above(market, spec.tick_size).map_or(0, i64::unsigned_abs);
+        let words = |count: u64| if count == 1 { "1 tick".to_owned() } else { format!("{count} ticks") };
+        return add(words(away), words(ticks.into()));
     }
     // distance / market > bps / 10 000, without dividing.
     let over = |bps: u32| times(distance, 10_000).zip(times(market.decimal().abs(), bps)).is_some_and(|(left, right)| left > right);

@@ -42,6 +42,18 @@ pub(crate) const COLLARS: &[Case] = &[
         |desk| ten_ticks(desk).limit("Sell", "6015.00"),
         |desk| ten_ticks(desk).limit("Sell", "6014.75"),
     ),
+    limit(
+        "a collar of one tick is one tick",
+        "6011.75 is 3 ticks away from the market at 6012.5; your collar is 1 tick.",
+        |desk| {
+            ten_ticks(desk).context.limits.collar_ticks = Some(1);
+            desk.limit("Buy", "6011.75")
+        },
+        |desk| {
+            ten_ticks(desk).context.limits.collar_ticks = Some(1);
+            desk.limit("Buy", "6012.25")
+        },
+    ),
     Case {
         also: &[Code::LimitMarketable],
         ..limit(
@@ -77,7 +89,7 @@ pub(crate) const COLLARS: &[Case] = &[
     ),
     limit(
         "a collar of nothing allows the market alone",
-        "5999.75 is 1 ticks away from the market at 6000; your collar is 0 ticks.",
+        "5999.75 is 1 tick away from the market at 6000; your collar is 0 ticks.",
         |desk| {
             desk.context.limits.collar_ticks = Some(0);
             percent(desk, 500).limit("Buy", "5999.75")

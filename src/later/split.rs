@@ -1,0 +1,33 @@
+//! The parts as files of their own.
+
+use super::NotLoaded;
+use crate::net::carrier::{self, Carrier};
+use crate::net::practice::{self, InPage};
+use crate::state::App;
+use crate::ui::{self, Piece, View};
+use order_model::Millis;
+use wasm_split_helpers::{SplitLoaderError, wasm_split};
+
+impl From<SplitLoaderError> for NotLoaded {
+    fn from(_: SplitLoaderError) -> NotLoaded {
+        NotLoaded
+    }
+}
+
+/// The exchange in this page: not needed where a gateway answers.
+#[wasm_split(practice, fallible)]
+pub(crate) fn open_practice(seed: u64, now: Millis) -> Result<Box<dyn InPage>, NotLoaded> {
+    Ok(practice::open(seed, now))
+}
+
+/// HTTP and WebSocket: not needed where the exchange is in this page.
+#[wasm_split(server, fallible)]
+pub(crate) fn carrier() -> Result<Box<dyn Carrier>, NotLoaded> {
+    Ok(carrier::carrier())
+}
+
+/// Panels and lists that the first order does not need.
+#[wasm_split(desk, fallible, preload(fetch_desk))]
+pub(crate) fn piece(app: App, which: Piece) -> Result<View, NotLoaded> {
+    Ok(ui::piece(app, which))
+}

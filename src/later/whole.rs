@@ -1,0 +1,28 @@
+//! The parts as they are in a program that was not cut.
+
+use super::NotLoaded;
+use crate::net::carrier::{self, Carrier};
+use crate::net::practice::{self, InPage};
+use crate::state::App;
+use crate::ui::{self, Piece, View};
+use order_model::Millis;
+
+/// The exchange in this page.
+pub(crate) async fn open_practice(seed: u64, now: Millis) -> Result<Box<dyn InPage>, NotLoaded> {
+    Ok(practice::open(seed, now))
+}
+
+/// HTTP and WebSocket.
+pub(crate) async fn carrier() -> Result<Box<dyn Carrier>, NotLoaded> {
+    Ok(carrier::carrier())
+}
+
+/// Panels and lists that the first order does not need.
+pub(crate) async fn piece(app: App, which: Piece) -> Result<View, NotLoaded> {
+    Ok(ui::piece(app, which))
+}
+
+/// There is nothing to fetch.
+pub(crate) async fn fetch_desk() -> Result<(), NotLoaded> {
+    Ok(())
+}

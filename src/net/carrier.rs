@@ -1,0 +1,77 @@
+//! What carries requests to a server, seen without knowing how: its program is fetched only where a server is asked.
+
+use crate::net::{rest, socket};
+use crosstrade::{Answer, Failure, HttpRequest, Token};
+use futures::future::LocalBoxFuture;
+use order_session::AttemptId;
+use web_sys::AbortSignal;
+
+/// How a request gets in.
+#[derive(Clone, Debug)]
+pub(crate) enum Access {
+    /// By the session cookie of the server the page came from.
+    Cookie,
+    /// By a token the user typed; in memory only.
+    Bearer(Token),
+}
+
+/// What a socket reports.
+#[derive(Debug)]
+pub(crate) enum SocketEvent {
+    /// It opened.
+    Open,
+    /// A text frame came.
+    Text(String),
+    /// It closed, or never opened.
+    Closed { code: u16, reason: String },
+}
+
+/// One HTTP request on its way out.
+pub(crate) struct Outgoing {
+    /// Origin of the server; empty for the page's own.
+    pub(crate) base: String,
+    pub(crate) request: HttpRequest,
+    /// The attempt it carries out.
+    pub(crate) attempt: Option<AttemptId>,
+    pub(crate) access: Access,
+    pub(crate) abort: Option<AbortSignal>,
+}
+
+/// An open WebSocket, or one that is being opened. Dropping it closes it.
+pub(crate) trait Socket {
+    /// Hands a frame over.
+    fn send(&self, text: String) -> Result<(), Failure>;
+}
+
+/// HTTP and WebSocket.
+pub(crate) trait Carrier {
+    /// Sends once; no retries.
+    fn fetch(&self, outgoing: Outgoing) -> LocalBoxFuture<'static, Result<Answer, Failure>>;
+
+    /// Fetches the page's own address: a gateway that was restarted knows the old cookie no more and sets a fresh one.
+    fn renew(&self) -> LocalBoxFuture<'static, ()>;
+
+    /// Opens a socket and calls `report` with everything that happens to it, `Closed` last.
+    fn socket(&self, url: &str, report: Box<dyn Fn(SocketEvent)>) -> Result<Box<dyn Socket>, Failure>;
+}
+
+/// The browser's own.
+pub(crate) fn carrier() -> Box<dyn Carrier> {
+    Box::new(Browser)
+}
+
+struct Browser;
+
+impl Carrier for Browser {
+    fn fetch(&self, outgoing: Outgoing) -> LocalBoxFuture<'static, Result<Answer, Failure>> {
+        Box::pin(rest::send(outgoing))
+    }
+
+    fn renew(&self) -> LocalBoxFuture<'static, ()> {
+        Box::pin(rest::renew())
+    }
+
+    fn socket(&self, url: &str, report: Box<dyn Fn(SocketEvent)>) -> Result<Box<dyn Socket>, Failure> {
+        socket::open(url, report)
+    }
+}

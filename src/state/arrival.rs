@@ -1,0 +1,43 @@
+//! Whether the second part of the page has come: panels and lists that the first order does not need.
+
+use crate::later;
+use crate::state::App;
+use crate::task;
+use gloo_timers::future::TimeoutFuture;
+
+/// How long the first part has the network for itself.
+const HEAD_START_MS: u32 = 400;
+
+/// How far the second part is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Arrival {
+    /// On its way, or about to be asked for.
+    Awaited,
+    /// There.
+    There,
+    /// It could not be fetched; the trader may ask again.
+    Failed,
+}
+
+impl App {
+    /// Fetches the second part once the first has settled.
+    pub(crate) fn fetch_desk_soon(self) {
+        task::start(async move {
+            TimeoutFuture::new(HEAD_START_MS).await;
+            self.fetch_desk();
+        });
+    }
+
+    /// Fetches the second part now. Harmless while it is on its way.
+    pub(crate) fn fetch_desk(self) {
+        if self.is_mounted() && self.state().desk.get_untracked() != Arrival::There {
+            self.state().desk.set(Arrival::Awaited);
+            task::start(async move {
+                let arrival = if later::fetch_desk().await.is_ok() { Arrival::There } else { Arrival::Failed };
+                if self.is_mounted() {
+                    self.state().desk.set(arrival);
+                }
+            });
+        }
+    }
+}

@@ -1,0 +1,172 @@
+//! The session's line: opening it by the way that was chosen, losing it, opening it again.
+
+use crate::later::{self, NotLoaded};
+use crate::net::carrier::{Access, Carrier, SocketEvent};
+use crate::state::clock::{fresh_seed, now};
+use crate::state::settings::Way;
+use crate::state::shell::{Line, Shell};
+use crate::task;
+use gloo_timers::callback::Timeout;
+use order_model::Millis;
+use order_session::{Event, LinkId};
+use std::rc::Rc;
+
+/// Waits between attempts to connect; the last repeats.
+const RECONNECT_MS: [Millis; 6] = [1_000, 2_000, 5_000, 10_000, 20_000, 30_000];
+/// A line that lived this long was a good one: the next loss starts at the first wait again.
+const GOOD_LINE_MS: Millis = 30_000;
+
+impl Shell {
+    /// Connects, or connects again at once.
+    pub(crate) fn connect(&self) {
+        self.0.retry.borrow_mut().take();
+        let link = self.0.link.get().wrapping_add(1);
+        self.0.link.set(link);
+        match self.0.venue.way {
+            Way::Practice => self.open_practice(link),
+            Way::GatewayRest | Way::Direct | Way::GatewaySocket => self.with_carrier(link),
+        }
+    }
+
+    /// A server. The program that carries requests is fetched first.
+    fn with_carrier(&self, link: u32) {
+        let shell = self.clone();
+        task::start(async move {
+            let carrier = later::carrier().await;
+            // Closed, or connected elsewhere in the meantime.
+            if shell.0.link.get() != link {
+                return;
+            }
+            match carrier {
+                Ok(carrier) => {
+                    *shell.0.carrier.borrow_mut() = Some(Rc::from(carrier));
+                    shell.ask_server(link);
+                }
+                Err(NotLoaded) => shell.not_loaded(link),
+            }
+        });
+    }
+
+    fn ask_server(&self, link: u32) {
+        let access = match self.0.venue.way {
+            Way::GatewaySocket => return self.connect_socket(link),
+            Way::Direct => self.0.venue.token.clone().map(Access::Bearer),
+            Way::GatewayRest | Way::Practice => Some(Access::Cookie),
+        };
+        if let Some(access) = access {
+            *self.0.line.borrow_mut() = Line::Rest(access);
+            self.up(link);
+        }
+    }
+
+    fn not_loaded(&self, link: u32) {
+        self.plan_reconnect();
+        let why = "a part of this page did not load; check the connection".to_owned();
+        self.tell(Event::LinkDown { link: LinkId(link), why });
+    }
+
+    /// The exchange in this page. Its program is fetched first.
+    fn open_practice(&self, link: u32) {
+        let shell = self.clone();
+        task::start(async move {
+            let opened = later::open_practice(fresh_seed(), now()).await;
+            // Closed, or connected elsewhere in the meantime.
+            if shell.0.link.get() != link {
+                return;
+            }
+            match opened {
+                Ok(practice) => {
+                    *shell.0.line.borrow_mut() = Line::Practice(practice);
+                    shell.up(link);
+                }
+                Err(NotLoaded) => shell.not_loaded(link),
+            }
+        });
+    }
+
+    fn connect_socket(&self, link: u32) {
+        let weak = Rc::downgrade(&self.0);
+        let report = move |event| {
+            if let Some(inner) = weak.upgrade() {
+                Shell(inner).socket_event(link, event);
+            }
+        };
+        let opened = self.carrier().map(|carrier| carrier.socket(&socket_url(&self.0.venue.base), Box::new(report)));
+        match opened {
+            None => {}
+            Some(Ok(socket)) => *self.0.line.borrow_mut() = Line::Socket(socket),
+            Some(Err(error)) => self.socket_event(link, SocketEvent::Closed { code: 1006, reason: error.to_string() }),
+        }
+    }
+
+    fn socket_event(&self, link: u32, event: SocketEvent) {
+        if link != self.0.link.get() {
+            return;
+        }
+        match event {
+            SocketEvent::Open => self.up(link),
+            SocketEvent::Text(text) => self.tell(Event::Frame { link: LinkId(link), text }),
+            SocketEvent::Closed { code, reason } => {
+                *self.0.line.borrow_mut() = Line::None;
+                let elsewhere = reason.as_bytes().windows(9).any(|part| part.eq_ignore_ascii_case(b"elsewhere"));
+                let why = match (reason.is_empty(), elsewhere) {
+                    (_, true) => format!("{reason}: another program of yours took the one connection there is"),
+                    (true, _) => format!("the connection closed ({code})"),
+                    (false, _) => format!("{reason} ({code})"),
+                };
+                // Taking the connection back by itself would start a fight with the other program.
+                if !elsewhere {
+                    self.plan_reconnect();
+                }
+                self.tell(Event::LinkDown { link: LinkId(link), why });
+            }
+        }
+    }
+
+    fn up(&self, link: u32) {
+        self.0.up_since.set(now());
+        self.tell(Event::LinkUp { link: LinkId(link) });
+    }
+
+    fn plan_reconnect(&self) {
+        let lived = now().saturating_sub(self.0.up_since.get());
+        let losses = if lived >= GOOD_LINE_MS { 0 } else { self.0.losses.get() };
+        self.0.losses.set(losses + 1);
+        let step = RECONNECT_MS.get(losses).or(RECONNECT_MS.last()).copied().unwrap_or(1_000);
+        let wait = step / 2 + fresh_seed() % (step / 2 + 1);
+        let weak = Rc::downgrade(&self.0);
+        let again = move || {
+            if let Some(inner) = weak.upgrade() {
+                Shell(inner).renew(Shell::connect);
+            }
+        };
+        let timeout = Timeout::new(u32::try_from(wait).unwrap_or(1_000), again);
+        *self.0.retry.borrow_mut() = Some((timeout, now() + wait));
+    }
+
+    /// Asks for a fresh cookie, because the gateway may have been restarted, and goes on with what needs it.
+    pub(super) fn renew(&self, then: fn(&Shell)) {
+        self.0.renewed_at.set(now());
+        let (shell, link) = (self.clone(), self.0.link.get());
+        task::start(async move {
+            if let Some(carrier) = shell.carrier() {
+                carrier.renew().await;
+            }
+            // Closed, or connected by hand in the meantime.
+            if shell.0.link.get() == link {
+                then(&shell);
+            }
+        });
+    }
+
+    pub(super) fn carrier(&self) -> Option<Rc<dyn Carrier>> {
+        self.0.carrier.borrow().clone()
+    }
+}
+
+fn socket_url(base: &str) -> String {
+    let origin = if base.is_empty() { leptos::prelude::window().location().origin().unwrap_or_default() } else { base.to_owned() };
+    // http → ws, https → wss
+    let rest = origin.strip_prefix("http").unwrap_or(&origin);
+    format!("ws{rest}/ws/stream")
+}

@@ -1,0 +1,130 @@
+//! The program cut into a first part and parts that are fetched when they are needed (`src/later.rs`).
+//!
+//! Trunk has compiled it with relocations; here it is cut along them, bound to JavaScript and optimised, part by part.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use wasm_encoder::{ExportSection, Module, RawSection};
+use wasm_split_cli_support::{Options, transform};
+use wasmparser::{ExternalKind, Parser, Payload};
+
+use crate::error::Error;
+use crate::repo::{self, PAGE_PACKAGE};
+use crate::run::Run;
+
+/// Exports of libraries that nothing here calls, by a part of their names. An export is a root of the program: these alone
+/// would keep the streaming of server functions in the page, 5 kB of brotli.
+const UNUSED_EXPORTS: &[&str] = &["intounderlying"];
+
+/// `--low-memory-unused`: the lowest kilobyte is the far end of the stack, which the linker puts first.
+const OPTIMISE: &[&str] = &["-Os", "--low-memory-unused", "--converge"];
+
+/// The script that fetches the parts, as the cut writes it. Folded into the glue by [`super::minify`].
+const LOADER: &str = "__wasm_split.js";
+
+/// How the loader starts a part: only from a server that names wasm as what it is.
+const STREAMED: &str = "WebAssembly.instantiateStreaming(src, imports)";
+/// The same from any server.
+const FROM_BYTES: &str =
+    "src.then((answer) => answer.arrayBuffer()).then((bytes) => WebAssembly.instantiate(bytes, imports)).then((part) => part.instance)";
+
+/// Replaces Trunk's uncut program in a folder by the cut one. `tools` are folders of wasm-bindgen and wasm-opt.
+pub(super) fn program(folder: &Path, tools: &[PathBuf]) -> Result<(), Error> {
+    let built = repo::target_folder()?.join("wasm32-unknown-unknown/wasm-release").join(format!("{PAGE_PACKAGE}.wasm"));
+    let whole = fs::read(&built).map_err(Error::file("read", &built))?;
+    let whole = without_unused_exports(&whole).map_err(|why| Error::Cut(why.to_string()))?;
+
+    let work = folder.with_extension("cut");
+    super::remove(&work)?;
+    let first = work.join(format!("{PAGE_PACKAGE}.wasm"));
+    let main_module = format!("./{PAGE_PACKAGE}.js");
+    let mut options = Options::new(&whole);
+    options.output_dir = &work;
+    options.main_out_path = &first;
+    options.main_module = &main_module;
+    let cut = transform(options).map_err(|why| Error::Cut(format!("{why:#}")))?;
+
+    let bind = Run::new("wasm-bindgen").path_first(tools).args(["--target", "web", "--no-typescript", "--keep-lld-exports", "--out-dir"]);
+    bind.arg(folder).arg(&first).check()?;
+    let mut parts = vec![folder.join(format!("{PAGE_PACKAGE}_bg.wasm"))];
+    for part in &cut.split_modules {
+        let here = folder.join(part.file_name().unwrap_or_default());
+        fs::copy(part, &here).map_err(Error::file("copy", part))?;
+        parts.push(here);
+    }
+    for part in &parts {
+        Run::new("wasm-opt").path_first(tools).arg(part).args(OPTIMISE).arg("-o").arg(part).check()?;
+    }
+
+    let loader = work.join(LOADER);
+    let text = fs::read_to_string(&loader).map_err(Error::file("read", &loader))?;
+    if !text.contains(STREAMED) {
+        return Err(Error::Cut(format!("{LOADER} is not as expected: it does not say `{STREAMED}`")));
+    }
+    let loader = folder.join(LOADER);
+    fs::write(&loader, text.replace(STREAMED, FROM_BYTES)).map_err(Error::file("write", &loader))?;
+    super::remove(&work)
+}
+
+/// Whether this file only serves to make the glue.
+pub(super) fn is_loader(name: &str) -> bool {
+    name == LOADER
+}
+
+/// Removes it once it is part of the glue.
+pub(super) fn remove_loader(folder: &Path) -> Result<(), Error> {
+    let loader = folder.join(LOADER);
+    if loader.exists() { fs::remove_file(&loader).map_err(Error::file("remove", &loader)) } else { Ok(()) }
+}
+
+fn without_unused_exports(program: &[u8]) -> Result<Vec<u8>, wasmparser::BinaryReaderError> {
+    let mut module = Module::new();
+    for payload in Parser::new(0).parse_all(program) {
+        let payload = payload?;
+        if let Payload::ExportSection(exports) = payload {
+            let mut kept = ExportSection::new();
+            for export in exports {
+                let export = export?;
+                if !(export.kind == ExternalKind::Func && UNUSED_EXPORTS.iter().any(|part| export.name.contains(part))) {
+                    kept.export(export.name, export.kind.into(), export.index);
+                }
+            }
+            module.section(&kept);
+        } else if let Some((id, range)) = payload.as_section() {
+            let place = |at: u64| usize::try_from(at).unwrap_or(program.len());
+            let data = program.get(place(range.start)..place(range.end)).unwrap_or_default();
+            module.section(&RawSection { id, data });
+        }
+    }
+    Ok(module.finish())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use wasm_encoder::{CodeSection, ExportKind, Function, FunctionSection, TypeSection};
+
+    #[test]
+    fn only_unused_exports_go_and_everything_else_stays_as_it_was() {
+        let mut types = TypeSection::new();
+        types.ty().function([], []);
+        let mut functions = FunctionSection::new();
+        functions.function(0);
+        let mut code = CodeSection::new();
+        let mut body = Function::new([]);
+        body.instructions().end();
+        code.function(&body);
+        let write = |names: &[&str]| {
+            let mut exports = ExportSection::new();
+            for name in names {
+                exports.export(name, ExportKind::Func, 0);
+            }
+            let mut module = Module::new();
+            module.section(&types).section(&functions).section(&exports).section(&code);
+            module.finish()
+        };
+        let program = write(&["start", "__wbindgen_describe_intounderlyingsource_pull"]);
+        assert_eq!(without_unused_exports(&program).unwrap(), write(&["start"]));
+    }
+}
