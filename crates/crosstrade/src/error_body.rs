@@ -59,3 +59,8 @@ impl ErrorBody {
         }
     }
 }
+
+/// True when a text has a word in it, in any case.
+pub(crate) fn says(text: &str, word: &str) -> bool {
+    text.as_bytes().windows(word.len()).any(|part| part.eq_ignore_ascii_case(word.as_bytes()))
+}

@@ -3,7 +3,8 @@
 use crate::json::{Fields, Object, array, quoted_list, string};
 use crate::list_of::list_of;
 use crate::request::Request;
-use crate::rows::{ExecutionRow, OrderRow, PositionRow, QuoteRow};
+use crate::rows::{ExecutionRow, OrderRow, PnlRow, PositionRow, QuoteRow};
+use order_model::Millis;
 
 /// What a client sends.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,10 +32,15 @@ pub enum ClientFrame {
     StreamPnl {
         /// On or off.
         enabled: bool,
+        /// Milliseconds between two frames; the documents' sample has 1 000.
+        interval: u32,
     },
     /// Ask whether the line lives.
     Ping,
 }
+
+/// The interval of the documents' sample, for a frame that names none.
+const PNL_INTERVAL_MS: u32 = 1_000;
 
 /// A frame that is not of the protocol.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -65,7 +71,9 @@ impl ClientFrame {
             ClientFrame::Rpc { id, api, args } => action("rpc").text("id", id).text("api", api).raw("args", args).end(),
             ClientFrame::Subscribe { instruments } => action("subscribe").raw("instruments", &quoted_list(instruments)).end(),
             ClientFrame::Unsubscribe { instruments } => action("unsubscribe").raw("instruments", &quoted_list(instruments)).end(),
-            ClientFrame::StreamPnl { enabled } => action("streamPnl").flag("enabled", *enabled).integer("interval", 1000).end(),
+            ClientFrame::StreamPnl { enabled, interval } => {
+                action("streamPnl").flag("enabled", *enabled).integer("interval", i64::from(*interval)).end()
+            }
             ClientFrame::Ping => action("ping").end(),
         }
     }
@@ -85,7 +93,10 @@ impl ClientFrame {
             }),
             "subscribe" => Ok(ClientFrame::Subscribe { instruments: instruments()? }),
             "unsubscribe" => Ok(ClientFrame::Unsubscribe { instruments: instruments()? }),
-            "streamPnl" => Ok(ClientFrame::StreamPnl { enabled: fields.flag("enabled").unwrap_or(false) }),
+            "streamPnl" => {
+                let interval = fields.whole("interval").unwrap_or(PNL_INTERVAL_MS);
+                Ok(ClientFrame::StreamPnl { enabled: fields.flag("enabled").unwrap_or(false), interval })
+            }
             "ping" => Ok(ClientFrame::Ping),
             other => Err(FrameError::UnknownAction(other.to_owned())),
         }
@@ -119,6 +130,13 @@ pub enum ServerFrame {
     ExecutionUpdate(ExecutionRow),
     /// A position changed.
     PositionUpdate(PositionRow),
+    /// What the accounts have earned.
+    PnlUpdate {
+        /// When.
+        at: Option<Millis>,
+        /// One row an account.
+        rows: Vec<PnlRow>,
+    },
     /// The server asks for everything to be read again.
     Resync,
     /// The server's own state: `syncing`, `ready`, `stalled`, `stopped`, `disconnected`.
@@ -147,11 +165,14 @@ impl ServerFrame {
         let frame = match kind.as_str() {
             "marketData" => {
                 let rows = fields.raw("quotes").and_then(array).unwrap_or_default();
-                ServerFrame::MarketData(list_of(rows.into_iter().filter_map(QuoteRow::read)))
+                ServerFrame::MarketData(list_of(rows.into_iter().filter_map(QuoteRow::read_short)))
             }
-            "orderUpdate" => OrderRow::read(payload("order")).map_or_else(other, |row| ServerFrame::OrderUpdate(Box::new(row))),
+            "orderUpdate" => OrderRow::read_event(payload("order")).map_or_else(other, |row| ServerFrame::OrderUpdate(Box::new(row))),
             "executionUpdate" => ExecutionRow::read(payload("execution")).map_or_else(other, ServerFrame::ExecutionUpdate),
             "positionUpdate" => PositionRow::read(payload("position")).map_or_else(other, ServerFrame::PositionUpdate),
+            "pnlUpdate" => {
+                ServerFrame::PnlUpdate { at: count("epoch"), rows: fields.raw("accounts").map(PnlRow::read_all).unwrap_or_default() }
+            }
             "resync" => ServerFrame::Resync,
             "status" => ServerFrame::Status(fields.loose_text("state").unwrap_or_default()),
             "pong" => ServerFrame::Pong,
@@ -173,6 +194,10 @@ impl ServerFrame {
             ServerFrame::OrderUpdate(row) => event("orderUpdate").raw("order", &row.write(crate::IdKey::OrderId).end()).end(),
             ServerFrame::ExecutionUpdate(row) => event("executionUpdate").raw("execution", &row.write().end()).end(),
             ServerFrame::PositionUpdate(row) => event("positionUpdate").raw("position", &row.write().end()).end(),
+            ServerFrame::PnlUpdate { at, rows } => {
+                let epoch = at.map_or_else(|| "null".to_owned(), |at| at.to_string());
+                event("pnlUpdate").raw("epoch", &epoch).list("accounts", &list_of(rows.iter().map(|row| row.write().end()))).end()
+            }
             ServerFrame::Resync => event("resync").raw("accounts", "[]").end(),
             ServerFrame::Status(state) => event("status").text("state", state).end(),
             ServerFrame::Pong => Object::new().text("type", "pong").end(),

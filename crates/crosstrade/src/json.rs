@@ -59,6 +59,22 @@ impl<'a> Fields<'a> {
         }
     }
 
+    /// The names of the fields and their raw JSON, in order.
+    pub(crate) fn members(&self) -> impl Iterator<Item = (&str, &'a str)> {
+        self.0.iter().map(|(name, raw)| (name.as_ref(), *raw))
+    }
+
+    /// A whole number above zero.
+    pub(crate) fn positive(&self, field: &'static str) -> Result<Option<u32>, FieldError> {
+        let wrong = FieldError::WrongType { field, expected: "a whole number above zero" };
+        self.raw(field).map(|raw| raw.parse().ok().filter(|n| *n > 0).ok_or(wrong.clone())).transpose()
+    }
+
+    /// A text that must be there.
+    pub(crate) fn need(&self, field: &'static str) -> Result<String, FieldError> {
+        self.text(field)?.ok_or(FieldError::Missing(field))
+    }
+
     /// A whole number.
     pub fn integer(&self, field: &'static str) -> Result<Option<i64>, FieldError> {
         let wrong = FieldError::WrongType { field, expected: "an integer" };
@@ -168,6 +184,15 @@ impl Object {
     #[must_use]
     pub fn integer(self, name: &str, value: i64) -> Object {
         self.raw(name, &value.to_string())
+    }
+
+    /// A count, left out when absent.
+    #[must_use]
+    pub(crate) fn maybe_count(self, name: &str, value: Option<u32>) -> Object {
+        match value {
+            Some(value) => self.integer(name, i64::from(value)),
+            None => self,
+        }
     }
 
     /// A price as a JSON number, exact.

@@ -4,7 +4,8 @@
 //! exchange decodes the [`Request`] and encodes the reply. Nothing here opens a socket, waits or retries, and nothing
 //! here knows a screen.
 //!
-//! What an answer **means** for an order is decided in one place, [`PlaceOutcome::of`].
+//! What an answer **means** is decided by one table: for an order in [`PlaceOutcome::of`], for everything else that changes
+//! something in [`ActOutcome::of`].
 //!
 //! ```
 //! use crosstrade::{Answer, PlaceOutcome};
@@ -15,13 +16,16 @@
 //! ```
 
 mod answer;
+mod body;
+mod encode;
+mod endpoint;
 mod error_body;
 mod frame;
 mod json;
 mod list_of;
+mod nearest;
 mod outcome;
 mod path;
-mod place;
 mod reply;
 mod request;
 mod route;
@@ -31,15 +35,18 @@ mod token;
 mod words;
 
 pub use answer::{Answer, Failure};
+pub use body::{BracketBody, ChangeBody, ClosePart, Fraction, PlaceBody};
 pub use error_body::{ErrorBody, ErrorShape};
 pub use frame::{ClientFrame, EventHeader, FrameError, ServerFrame};
 pub use json::{FieldError, Fields, Object};
-pub use outcome::PlaceOutcome;
-pub use place::PlaceBody;
+pub use list_of::list_of;
+pub use outcome::{ActOutcome, PlaceOutcome};
 pub use reply::{ListReply, PlacedReply, ReplyError, read_list, read_one};
 pub use request::{HttpRequest, Method, Request};
 pub use route::RouteError;
-pub use rows::{AccountRow, ExecutionRow, IdKey, OrderRow, PositionRow, QuoteRow};
+pub use rows::{
+    AccountDetail, AccountRow, BarRow, ExecutionRow, IdKey, MarketInfo, OrderRow, PnlRow, PositionRow, QuoteRow, StrategyRow, TemplateRow,
+};
 pub use state::OrderState;
 pub use token::Token;
-pub use words::{Dialect, action_word, field_name, read_side, tif_word, type_word};
+pub use words::{Dialect, MarketPosition, PeriodType, action_word, field_name, read_side, tif_word, type_word};

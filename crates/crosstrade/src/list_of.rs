@@ -2,7 +2,12 @@
 
 /// Like `collect`, one by one: what `collect` writes down for every kind of iterator, to reserve ahead of a length it does
 /// not know, costs the page a quarter of a kilobyte each time, and these lists are short.
-pub(crate) fn list_of<T>(items: impl Iterator<Item = T>) -> Vec<T> {
+///
+/// ```
+/// assert_eq!(crosstrade::list_of("ES,NQ".split(',')), ["ES", "NQ"]);
+/// ```
+#[must_use]
+pub fn list_of<T>(items: impl Iterator<Item = T>) -> Vec<T> {
     let mut list = Vec::new();
     for item in items {
         list.push(item);

@@ -1,46 +1,41 @@
-//! What an answer to a place request means for the order. This table decides whether a trader may send again.
+//! What an answer means for what was asked. This table decides whether a trader may send again.
 //!
 //! | answer | class |
 //! |---|---|
-//! | 2xx with `success` not false and an order id | acknowledged |
-//! | 2xx with `success:false` and an error | refused, unless the error says the order may have passed |
+//! | 2xx with `success` not false and the mark of success | taken |
+//! | 2xx with `success:false` and an error | refused, unless the error says the request may have passed |
 //! | 400, 409, 422 with an error of the API | refused, with the same exception |
-//! | 401, 403, 404, 405, 413, 415, 429, any body | refused: decided before the order is looked at |
-//! | RPC reply with an order id | acknowledged |
+//! | 401, 403, 404, 405, 413, 415, 429, any body | refused: decided before the request is looked at |
+//! | RPC reply with the mark of success | taken |
 //! | RPC reply with an error code or text documented as a refusal | refused |
 //! | provably never left | not sent |
 //! | everything else: 408, 5xx, redirects, unreadable or odd bodies, other RPC errors, no answer, lost connection | unknown |
 //!
+//! The mark of success is an order id where an order is placed, and else any of the fields that the documents show.
+//!
 //! A wrong "refused" could make a person send a second order; a wrong "unknown" only costs a read. So every doubt is "unknown".
 
+mod act;
+mod place;
+
+pub use act::ActOutcome;
+pub use place::PlaceOutcome;
+
 use crate::answer::{Answer, Failure};
-use crate::error_body::ErrorBody;
+use crate::error_body::{ErrorBody, says};
 use crate::json::Fields;
 use crate::path::is_segment;
 
-/// What became of one place request.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum PlaceOutcome {
-    /// The request provably never left.
-    NotSent {
-        /// What stopped it.
-        why: String,
-    },
-    /// The answer proves that the venue did not take the order.
+/// A row of the table.
+enum Class {
+    NotSent(String),
     Refused {
-        /// The API's words.
         why: String,
+        nothing_left: bool,
     },
-    /// The API took the order. NT8 may still reject it within seconds.
-    Acknowledged {
-        /// The id to read it back by.
-        order_id: String,
-    },
-    /// Not known. Only reading can tell; sending again never.
-    Unknown {
-        /// What came instead of an outcome.
-        why: String,
-    },
+    /// The JSON text that says so.
+    Taken(String),
+    Unknown(String),
 }
 
 /// Error codes after which a mutation may still have reached the broker.
@@ -48,63 +43,52 @@ const MAY_HAVE_PASSED: [&str; 6] =
     ["internal_error", "tradovate_session_expired", "tradovate_unavailable", "timeout", "close_in_progress", "close_needs_reconciliation"];
 
 /// Texts documented as refusals, for RPC replies, which have no status. Compared in lower case, as beginnings.
-const REFUSAL_TEXTS: [&str; 4] = ["invalid request", "rate limit exceeded", "unknown api command", "unauthorized"];
+const REFUSAL_TEXTS: [&str; 5] = ["invalid request", "rate limit exceeded", "unknown api command", "unauthorized", "no positions found"];
 
-impl PlaceOutcome {
-    /// Classifies what came back for a place request.
-    #[must_use]
-    pub fn of(result: &Result<Answer, Failure>) -> PlaceOutcome {
-        match result {
-            Err(Failure::NotSent(why)) => PlaceOutcome::NotSent { why: why.clone() },
-            Err(failure @ (Failure::TimedOut | Failure::Lost(_))) => unknown(failure.to_string()),
-            Ok(answer) => of_answer(answer),
-        }
+/// The part of the refusal of an order that has ended, which the documents declare stable.
+const ENDED: &str = "not found or already terminal";
+
+/// What is said when there is nothing to act on; the second stands on the page of the close call, the code in those of
+/// the MCP server.
+const NOTHING_LEFT: [&str; 3] = [ENDED, "no positions found", "order_not_found"];
+
+/// Classifies what came back. `is_taken` looks for the mark of success in an object that is not a failure.
+fn classify(result: &Result<Answer, Failure>, is_taken: fn(&Fields<'_>) -> bool) -> Class {
+    match result {
+        Err(Failure::NotSent(why)) => Class::NotSent(why.clone()),
+        Err(failure @ (Failure::TimedOut | Failure::Lost(_))) => Class::Unknown(failure.to_string()),
+        Ok(answer) => of_answer(answer, is_taken),
     }
 }
 
-fn of_answer(answer: &Answer) -> PlaceOutcome {
+fn of_answer(answer: &Answer, is_taken: fn(&Fields<'_>) -> bool) -> Class {
     let error = ErrorBody::read(&answer.body);
-    match answer.status {
-        Some(200..=299) => match (error, acknowledged_id(&answer.body)) {
-            (None, Some(order_id)) => PlaceOutcome::Acknowledged { order_id },
-            (Some(error), None) => refused_unless_passed(&error),
-            // No id, an id beside an error, or no JSON at all.
-            _ => unknown(format!("an answer that cannot be read: {}", answer.excerpt())),
-        },
-        Some(401 | 403 | 404 | 405 | 413 | 415 | 429) => {
-            let said = error.map_or_else(|| answer.excerpt(), |e| e.to_text());
-            PlaceOutcome::Refused { why: said }
-        }
-        Some(400 | 409 | 422) => match error {
-            Some(error) => refused_unless_passed(&error),
-            None => unknown(format!("an answer that cannot be read: {}", answer.excerpt())),
-        },
-        Some(status) => {
-            let said = error.map_or_else(|| answer.excerpt(), |e| e.to_text());
-            unknown(format!("HTTP {status}: {said}"))
-        }
-        None => match (error, acknowledged_id(&answer.body)) {
-            (None, Some(order_id)) => PlaceOutcome::Acknowledged { order_id },
-            (Some(error), None) if is_documented_refusal(&error) => PlaceOutcome::Refused { why: error.to_text() },
-            (Some(error), None) => unknown(error.to_text()),
-            _ => unknown(format!("a reply that cannot be read: {}", answer.excerpt())),
-        },
+    let fields = Fields::parse(&answer.body).ok().filter(|fields| fields.flag("success") != Some(false));
+    let taken = fields.is_some_and(|fields| is_taken(&fields));
+    let said = || error.as_ref().map_or_else(|| answer.excerpt(), ErrorBody::to_text);
+    let unreadable = || Class::Unknown(format!("an answer that cannot be read: {}", answer.excerpt()));
+    match (answer.status, &error, taken) {
+        (None | Some(200..=299), None, true) => Class::Taken(answer.body.clone()),
+        // No mark, a mark beside an error, or no JSON at all.
+        (None | Some(200..=299), None, false) | (None | Some(200..=299), Some(_), true) => unreadable(),
+        (Some(200..=299 | 400 | 409 | 422), Some(error), _) if may_have_passed(error) => Class::Unknown(error.to_text()),
+        (Some(200..=299 | 400 | 409 | 422), Some(error), _) => refused(error.to_text(), error),
+        (Some(400 | 409 | 422), None, _) => unreadable(),
+        (Some(401 | 403 | 404 | 405 | 413 | 415 | 429), Some(error), _) => refused(error.to_text(), error),
+        (Some(401 | 403 | 404 | 405 | 413 | 415 | 429), None, _) => Class::Refused { why: said(), nothing_left: false },
+        (Some(status), _, _) => Class::Unknown(format!("HTTP {status}: {}", said())),
+        (None, Some(error), false) if is_documented_refusal(error) => refused(error.to_text(), error),
+        (None, Some(error), false) => Class::Unknown(error.to_text()),
     }
 }
 
-fn acknowledged_id(body: &str) -> Option<String> {
-    let fields = Fields::parse(body).ok()?;
-    if fields.flag("success") == Some(false) {
-        return None;
-    }
-    fields.loose_text("orderId").filter(|id| is_segment(id))
+fn refused(why: String, error: &ErrorBody) -> Class {
+    let nothing_left = NOTHING_LEFT.into_iter().any(|text| says(&why, text)) && !may_have_passed(error);
+    Class::Refused { why, nothing_left }
 }
 
-fn refused_unless_passed(error: &ErrorBody) -> PlaceOutcome {
-    if MAY_HAVE_PASSED.contains(&error.error.as_str()) {
-        return unknown(error.to_text());
-    }
-    PlaceOutcome::Refused { why: error.to_text() }
+fn may_have_passed(error: &ErrorBody) -> bool {
+    MAY_HAVE_PASSED.contains(&error.error.as_str())
 }
 
 /// Without a status only a code of the documented form, or a documented text, proves a refusal.
@@ -112,103 +96,10 @@ fn is_documented_refusal(error: &ErrorBody) -> bool {
     let name = error.error.as_str();
     let is_code = name.contains('_') && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'_');
     let lower = name.to_ascii_lowercase();
-    (is_code && !MAY_HAVE_PASSED.contains(&name)) || REFUSAL_TEXTS.iter().any(|text| lower.starts_with(text))
+    (is_code && !may_have_passed(error)) || REFUSAL_TEXTS.iter().any(|text| lower.starts_with(text)) || says(name, ENDED)
 }
 
-fn unknown(why: String) -> PlaceOutcome {
-    PlaceOutcome::Unknown { why }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use proptest::prelude::*;
-
-    fn class(result: Result<Answer, Failure>) -> &'static str {
-        match PlaceOutcome::of(&result) {
-            PlaceOutcome::NotSent { .. } => "not sent",
-            PlaceOutcome::Refused { .. } => "refused",
-            PlaceOutcome::Acknowledged { .. } => "acknowledged",
-            PlaceOutcome::Unknown { .. } => "unknown",
-        }
-    }
-
-    #[test]
-    fn every_row_of_the_table() {
-        let page = r#"{"orderId":"cb1fc8d4e1a84d29ae38fea964aaac8c","success":true}"#;
-        let plain = r#"{"error":"Invalid request"}"#;
-        let coded = r#"{"success":false,"error":"invalid_account","detail":"Account Sim999 not found"}"#;
-        let passed = r#"{"success":false,"error":"tradovate_unavailable","detail":"x"}"#;
-        let html = "<html>Bad gateway</html>";
-        for (status, body, expected) in [
-            (200, page, "acknowledged"),
-            (201, page, "acknowledged"),
-            (200, r#"{"orderId":"x"}"#, "acknowledged"),
-            (200, r#"{"orderId":4711,"success":true}"#, "acknowledged"),
-            (200, r#"{"success":true}"#, "unknown"),
-            (200, r#"{"orderId":"","success":true}"#, "unknown"),
-            (200, r#"{"orderId":"..","success":true}"#, "unknown"),
-            (200, r#"{"orderId":"x","success":false}"#, "unknown"),
-            (200, r#"{"orderId":"x","error":"boom"}"#, "unknown"),
-            (200, coded, "refused"),
-            (200, plain, "refused"),
-            (200, passed, "unknown"),
-            (200, html, "unknown"),
-            (200, "", "unknown"),
-            (200, r#"{"orderId":"#, "unknown"),
-            (204, "", "unknown"),
-            (302, html, "unknown"),
-            (400, plain, "refused"),
-            (400, coded, "refused"),
-            (400, passed, "unknown"),
-            (400, html, "unknown"),
-            (401, plain, "refused"),
-            (401, html, "refused"),
-            (403, coded, "refused"),
-            (404, coded, "refused"),
-            (405, "", "refused"),
-            (408, coded, "unknown"),
-            (409, coded, "refused"),
-            (409, html, "unknown"),
-            (422, coded, "refused"),
-            (429, plain, "refused"),
-            (429, html, "refused"),
-            (500, coded, "unknown"),
-            (502, html, "unknown"),
-            (503, coded, "unknown"),
-            (504, "", "unknown"),
-        ] {
-            assert_eq!(class(Ok(Answer::http(status, body))), expected, "{status} {body}");
-        }
-        for (data, expected) in [
-            (page, "acknowledged"),
-            (plain, "refused"),
-            (coded, "refused"),
-            (r#"{"error":"Rate limit exceeded"}"#, "refused"),
-            (r#"{"error":"Unknown API command: Foo"}"#, "refused"),
-            (r#"{"success":false,"error":"Request timed out"}"#, "unknown"),
-            (r#"{"success":false,"error":"timeout"}"#, "unknown"),
-            (r#"{"success":false,"error":"internal_error"}"#, "unknown"),
-            (r#"{"success":false}"#, "unknown"),
-            ("null", "unknown"),
-        ] {
-            assert_eq!(class(Ok(Answer::rpc(data))), expected, "{data}");
-        }
-        assert_eq!(class(Err(Failure::NotSent("socket closed".into()))), "not sent");
-        assert_eq!(class(Err(Failure::TimedOut)), "unknown");
-        assert_eq!(class(Err(Failure::Lost("TypeError".into()))), "unknown");
-    }
-
-    proptest! {
-        /// Whatever the server sends with these statuses, the order is not called refused.
-        #[test]
-        fn no_body_makes_a_timeout_or_server_error_a_refusal(status in prop_oneof![Just(408_u16), 500_u16..600], body: String) {
-            prop_assert_eq!(class(Ok(Answer::http(status, body))), "unknown");
-        }
-
-        #[test]
-        fn arbitrary_answers_never_panic(status in proptest::option::of(0_u16..1000), body: String) {
-            let _ = PlaceOutcome::of(&Ok(Answer { status, body, retry_after_ms: None }));
-        }
-    }
+/// The id of the order that an answer names.
+fn order_id(fields: &Fields<'_>) -> Option<String> {
+    fields.loose_text("orderId").filter(|id| is_segment(id))
 }

@@ -6,7 +6,13 @@ pub(crate) fn is_segment(text: &str) -> bool {
     !matches!(text.trim(), "" | "." | "..")
 }
 
-/// Encodes one segment or value.
+/// Encodes one segment. A text that cannot be one gets a blank before it, which names nothing: without that an account
+/// called `..` would make of its `positions/flatten` the one of every account.
+pub(crate) fn segment(text: &str) -> String {
+    if is_segment(text) { encode(text) } else { format!("%20{}", encode(text)) }
+}
+
+/// Encodes one value.
 pub(crate) fn encode(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for byte in text.bytes() {
@@ -55,6 +61,13 @@ mod tests {
     fn dots_are_no_segments() {
         for (text, segment) in [("", false), (" ", false), (".", false), ("..", false), ("...", true), ("a", true)] {
             assert_eq!(is_segment(text), segment, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn what_cannot_be_a_segment_names_nothing() {
+        for (text, encoded) in [("", "%20"), (" ", "%20%20"), (".", "%20."), ("..", "%20.."), ("Sim 101", "Sim%20101")] {
+            assert_eq!(segment(text), encoded, "{text:?}");
         }
     }
 

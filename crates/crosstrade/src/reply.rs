@@ -1,7 +1,7 @@
 //! Success bodies: the envelope around one row or a list of rows.
 
 use crate::answer::{Answer, Failure};
-use crate::error_body::ErrorBody;
+use crate::error_body::{ErrorBody, says};
 use crate::json::{Fields, Object, array};
 use crate::list_of::list_of;
 
@@ -117,6 +117,5 @@ fn success(result: &Result<Answer, Failure>) -> Result<&Answer, ReplyError> {
 }
 
 fn is_busy(error: &str) -> bool {
-    let says = |word: &str| error.as_bytes().windows(word.len()).any(|part| part.eq_ignore_ascii_case(word.as_bytes()));
-    ["rate", "timeout", "timed out", "internal_error", "unavailable", "temporarily"].into_iter().any(says)
+    ["rate", "timeout", "timed out", "internal_error", "unavailable", "temporarily"].into_iter().any(|word| says(error, word))
 }

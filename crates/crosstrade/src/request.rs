@@ -1,67 +1,66 @@
 //! `Request`: one operation of the API, carried by REST or as an RPC frame.
 
-use crate::json::Object;
-use crate::path::encode;
-use crate::place::PlaceBody;
+use crate::body::{BracketBody, ChangeBody, ClosePart, PlaceBody};
+use crate::words::{MarketPosition, PeriodType};
 use core::fmt;
 
-/// An operation and its parameters. What a client sends is what a server reads.
+/// An operation and its parameters. What a client sends is what a server reads. `account` is always NT8's account name,
+/// `order_id` an order's id in any form the API knows, `instrument` an instrument in any form it knows.
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[allow(missing_docs, reason = "the fields that every variant has are described above")]
 pub enum Request {
     /// Place one order.
-    PlaceOrder {
-        /// NT8 account name.
-        account: String,
-        /// The order.
-        body: PlaceBody,
-    },
+    PlaceOrder { account: String, body: PlaceBody },
+    /// Change an order that has not ended.
+    ChangeOrder { account: String, order_id: String, body: ChangeBody },
+    /// Cancel an order and place another in its stead, which gets a new id. By REST the body may carry an own id for it.
+    ReplaceOrder { account: String, order_id: String, body: PlaceBody },
+    /// Make the position flat, then place an order.
+    FlatPlace { account: String, body: PlaceBody },
+    /// Cancel every order on an instrument and place a stop and a target as an OCO pair. Without a position the API places
+    /// the pair as an entry on either side of the market.
+    CancelAndBracket { account: String, body: BracketBody },
     /// Cancel one order.
-    CancelOrder {
-        /// NT8 account name.
-        account: String,
-        /// The order's id.
-        order_id: String,
-    },
+    CancelOrder { account: String, order_id: String },
+    /// Cancel the orders of an account, on one instrument or, without one, all of them.
+    CancelOrders { account: String, instrument: Option<String> },
+    /// Cancel every order in every account. For servers: no client of this product sends it, because it names nothing that
+    /// it touches.
+    CancelAllOrders,
+    /// Close a position or a part of it.
+    ClosePosition { account: String, instrument: String, part: ClosePart },
+    /// Close the positions of an account, on one instrument or all of them.
+    Flatten { account: String, instrument: Option<String> },
+    /// Close every position that fits the filters. Without filters that is everything everywhere, so this is for servers:
+    /// no client of this product sends it.
+    FlattenEverything { account: Option<String>, instrument: Option<String>, side: Option<MarketPosition> },
+    /// Close a position and place an order on the other side. The API waits about five seconds for the close, then places
+    /// the order in any case.
+    ReversePosition { account: String, body: PlaceBody },
     /// Read one order.
-    GetOrder {
-        /// NT8 account name.
-        account: String,
-        /// The order's id.
-        order_id: String,
-    },
+    GetOrder { account: String, order_id: String },
     /// Read one order's state.
-    OrderStatus {
-        /// NT8 account name.
-        account: String,
-        /// The order's id.
-        order_id: String,
-    },
-    /// Read an account's orders.
-    ListOrders {
-        /// NT8 account name.
-        account: String,
-        /// Leave out orders that have ended.
-        active_only: bool,
-    },
-    /// Read an account's fills.
-    ListExecutions {
-        /// NT8 account name.
-        account: String,
-        /// How far back, in seconds, 900 at most; the API's default is 320.
-        lookback_s: Option<u32>,
-    },
+    OrderStatus { account: String, order_id: String },
+    /// Read an account's orders; `active_only` leaves out those that have ended.
+    ListOrders { account: String, active_only: bool },
+    /// Read an account's fills of the last `lookback_s` seconds, 900 at most; the API's default is 320.
+    ListExecutions { account: String, lookback_s: Option<u32> },
     /// Read an account's positions.
-    ListPositions {
-        /// NT8 account name.
-        account: String,
-    },
+    ListPositions { account: String },
+    /// Read the strategies that run in an account.
+    ListStrategies { account: String },
     /// Read the accounts.
     ListAccounts,
+    /// Read one account with its money and limits.
+    GetAccount { account: String },
+    /// Read the names of the ATM templates. The path is known from client code only; the RPC's name is an inference.
+    ListAtmTemplates,
     /// Read quotes.
-    GetQuote {
-        /// Instruments in any form the API knows.
-        instruments: Vec<String>,
-    },
+    GetQuote { instruments: Vec<String> },
+    /// Read whether an instrument trades now and for how long.
+    MarketInfo { instrument: String },
+    /// Read bars of `period` times the type's length, of the last `days_back` days, `limit` at most (5 000 is the API's most).
+    GetBars { instrument: String, period_type: PeriodType, period: u32, days_back: Option<u32>, limit: Option<u32> },
 }
 
 /// The HTTP methods the API uses.
@@ -69,7 +68,7 @@ pub enum Request {
 pub enum Method {
     /// Reads.
     Get,
-    /// Everything that changes something.
+    /// Everything that changes something, and the read of bars.
     Post,
     /// Change of an order.
     Put,
@@ -105,48 +104,36 @@ pub struct HttpRequest {
 }
 
 impl Request {
-    /// True when a repeat can do no harm. Nothing else is ever sent again.
+    /// True when a repeat can do no harm. Nothing else is ever sent again. The method does not tell: a read of bars is a
+    /// `POST`.
     #[must_use]
     pub const fn is_read(&self) -> bool {
         match self {
-            Request::PlaceOrder { .. } | Request::CancelOrder { .. } => false,
+            Request::PlaceOrder { .. }
+            | Request::ChangeOrder { .. }
+            | Request::ReplaceOrder { .. }
+            | Request::FlatPlace { .. }
+            | Request::CancelAndBracket { .. }
+            | Request::CancelOrder { .. }
+            | Request::CancelOrders { .. }
+            | Request::CancelAllOrders
+            | Request::ClosePosition { .. }
+            | Request::Flatten { .. }
+            | Request::FlattenEverything { .. }
+            | Request::ReversePosition { .. } => false,
             Request::GetOrder { .. }
             | Request::OrderStatus { .. }
             | Request::ListOrders { .. }
             | Request::ListExecutions { .. }
             | Request::ListPositions { .. }
+            | Request::ListStrategies { .. }
             | Request::ListAccounts
-            | Request::GetQuote { .. } => true,
+            | Request::GetAccount { .. }
+            | Request::ListAtmTemplates
+            | Request::GetQuote { .. }
+            | Request::MarketInfo { .. }
+            | Request::GetBars { .. } => true,
         }
-    }
-
-    /// The request by REST.
-    #[must_use]
-    pub fn to_http(&self) -> HttpRequest {
-        let get = |target: String| HttpRequest { method: Method::Get, target, body: None };
-        let post = |target: String, body: String| HttpRequest { method: Method::Post, target, body: Some(body) };
-        let order = |account: &str, id: &str, tail: &str| format!("{}/{}{tail}", orders(account), encode(id));
-        match self {
-            Request::PlaceOrder { account, body } => post(Request::place_target(account), body.write(Object::new()).end()),
-            Request::CancelOrder { account, order_id } => post(order(account, order_id, "/cancel"), "{}".to_owned()),
-            Request::GetOrder { account, order_id } => get(order(account, order_id, "")),
-            Request::OrderStatus { account, order_id } => get(order(account, order_id, "/status")),
-            Request::ListOrders { account, active_only: true } => get(format!("{}?activeOnly=true", orders(account))),
-            Request::ListOrders { account, active_only: false } => get(orders(account)),
-            Request::ListExecutions { account, lookback_s } => get(match lookback_s {
-                Some(seconds) => format!("{}/executions?lookbackTime={seconds}", base(account)),
-                None => format!("{}/executions", base(account)),
-            }),
-            Request::ListPositions { account } => get(format!("{}/positions", base(account))),
-            Request::ListAccounts => get("/v1/api/accounts".to_owned()),
-            Request::GetQuote { instruments } => get(format!("/v1/api/market/quote?instrument={}", encode(&instruments.join(",")))),
-        }
-    }
-
-    /// Path of a place request: for a body that was written before it is sent.
-    #[must_use]
-    pub fn place_target(account: &str) -> String {
-        format!("{}/place", orders(account))
     }
 
     /// The name of the RPC.
@@ -154,42 +141,29 @@ impl Request {
     pub const fn api(&self) -> &'static str {
         match self {
             Request::PlaceOrder { .. } => "PlaceOrder",
+            Request::ChangeOrder { .. } => "Change",
+            Request::ReplaceOrder { .. } => "CancelReplace",
+            Request::FlatPlace { .. } => "FlatPlace",
+            Request::CancelAndBracket { .. } => "CancelAndBracket",
             Request::CancelOrder { .. } => "Cancel",
+            Request::CancelOrders { .. } => "CancelOrders",
+            Request::CancelAllOrders => "CancelAllOrders",
+            Request::ClosePosition { .. } => "ClosePosition",
+            Request::Flatten { .. } => "Flatten",
+            Request::FlattenEverything { .. } => "FlattenEverything",
+            Request::ReversePosition { .. } => "ReversePosition",
             Request::GetOrder { .. } => "GetOrder",
             Request::OrderStatus { .. } => "GetOrderStatus",
             Request::ListOrders { .. } => "ListOrders",
             Request::ListExecutions { .. } => "ListExecutions",
             Request::ListPositions { .. } => "ListPositions",
+            Request::ListStrategies { .. } => "ListStrategies",
             Request::ListAccounts => "ListAccounts",
+            Request::GetAccount { .. } => "GetAccount",
+            Request::ListAtmTemplates => "ListAtmTemplates",
             Request::GetQuote { .. } => "GetQuote",
+            Request::MarketInfo { .. } => "MarketInfo",
+            Request::GetBars { .. } => "GetBars",
         }
     }
-
-    /// The arguments of the RPC: path parameters and body fields in one object.
-    #[must_use]
-    pub fn args(&self) -> String {
-        let account = |account: &str| Object::new().text("account", account);
-        match self {
-            Request::PlaceOrder { account: a, body } => body.write(account(a)).end(),
-            Request::CancelOrder { account: a, order_id }
-            | Request::GetOrder { account: a, order_id }
-            | Request::OrderStatus { account: a, order_id } => account(a).text("orderId", order_id).end(),
-            Request::ListOrders { account: a, active_only } => account(a).flag("activeOnly", *active_only).end(),
-            Request::ListExecutions { account: a, lookback_s } => match lookback_s {
-                Some(seconds) => account(a).integer("lookbackTime", i64::from(*seconds)).end(),
-                None => account(a).end(),
-            },
-            Request::ListPositions { account: a } => account(a).end(),
-            Request::ListAccounts => Object::new().end(),
-            Request::GetQuote { instruments } => Object::new().text("instrument", &instruments.join(",")).end(),
-        }
-    }
-}
-
-fn base(account: &str) -> String {
-    format!("/v1/api/accounts/{}", encode(account))
-}
-
-fn orders(account: &str) -> String {
-    format!("{}/orders", base(account))
 }

@@ -1,10 +1,12 @@
 //! The server's side of `Request`: from method, path and body, or from an RPC's name and arguments.
 
+use crate::body::{BracketBody, ChangeBody, ClosePart, PlaceBody};
+use crate::endpoint::{Found, find, meant, nearest};
 use crate::json::{FieldError, Fields, Object};
 use crate::list_of::list_of;
-use crate::path::{decode, query_value};
-use crate::place::PlaceBody;
+use crate::path::query_value;
 use crate::request::Request;
+use crate::words::{MarketPosition, PeriodType};
 
 /// Why a request cannot be read. Each maps to one documented answer.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -26,85 +28,118 @@ pub enum RouteError {
     Field(#[from] FieldError),
 }
 
-const CANCEL: &str = "/v1/api/accounts/{account}/orders/{orderId}/cancel";
-
-/// The documented endpoints this crate reads, for `did_you_mean`.
-const ENDPOINTS: [&str; 9] = [
-    "/v1/api/accounts",
-    "/v1/api/accounts/{account}/orders",
-    "/v1/api/accounts/{account}/orders/place",
-    "/v1/api/accounts/{account}/orders/{orderId}",
-    "/v1/api/accounts/{account}/orders/{orderId}/status",
-    CANCEL,
-    "/v1/api/accounts/{account}/executions",
-    "/v1/api/accounts/{account}/positions",
-    "/v1/api/market/quote",
-];
-
 impl Request {
     /// Reads an HTTP request. `method` in upper case; `path` still percent-encoded; an empty body counts as `{}`.
     pub fn from_http(method: &str, path: &str, query: &str, body: &str) -> Result<Request, RouteError> {
-        let not_found = || RouteError::NotFound { did_you_mean: nearest(path) };
-        let segments = segments(path).ok_or_else(not_found)?;
-        let segments: Vec<&str> = segments.iter().map(String::as_str).collect();
-        let only =
-            |expected: &'static str, request: Request| if method == expected { Ok(request) } else { Err(RouteError::Method(expected)) };
-        match segments.as_slice() {
-            ["accounts"] => only("GET", Request::ListAccounts),
-            ["accounts", a, "positions"] => only("GET", Request::ListPositions { account: (*a).to_owned() }),
-            ["accounts", a, "executions"] => {
-                let lookback_s = query_value(query, "lookbackTime").and_then(|v| v.parse().ok());
-                only("GET", Request::ListExecutions { account: (*a).to_owned(), lookback_s })
-            }
-            ["accounts", a, "orders"] => {
-                let active_only = query_value(query, "activeOnly").is_some_and(|v| v.eq_ignore_ascii_case("true"));
-                only("GET", Request::ListOrders { account: (*a).to_owned(), active_only })
-            }
-            ["accounts", a, "orders", "place"] if method == "POST" => {
-                let body = if body.trim().is_empty() { "{}" } else { body };
-                let body = PlaceBody::read(&Fields::parse(body)?)?;
-                Ok(Request::PlaceOrder { account: (*a).to_owned(), body })
-            }
-            ["accounts", _, "orders", "place"] => Err(RouteError::Method("POST")),
-            // A form that one of the API's own pages shows; the cancel call is what is meant.
-            ["accounts", _, "orders", _] if method == "DELETE" => Err(RouteError::NotFound { did_you_mean: CANCEL }),
-            ["accounts", a, "orders", id] => only("GET", Request::GetOrder { account: (*a).to_owned(), order_id: (*id).to_owned() }),
-            ["accounts", a, "orders", id, "status"] => {
-                only("GET", Request::OrderStatus { account: (*a).to_owned(), order_id: (*id).to_owned() })
-            }
-            ["accounts", a, "orders", id, "cancel"] => {
-                only("POST", Request::CancelOrder { account: (*a).to_owned(), order_id: (*id).to_owned() })
-            }
-            ["market", "quote"] if method == "GET" => {
-                let list = query_value(query, "instrument").ok_or(FieldError::Missing("instrument"))?;
-                Ok(Request::GetQuote { instruments: split_list(&list) })
-            }
-            ["market", "quote"] => Err(RouteError::Method("GET")),
-            _ => Err(not_found()),
+        let not_found = |did_you_mean| RouteError::NotFound { did_you_mean };
+        let Found { endpoint, account, order_id } = find(path).ok_or_else(|| not_found(nearest(path)))?;
+        if !endpoint.takes(method) {
+            let meant = order_id.filter(|_| endpoint.api == "GetOrder").and_then(|id| meant(method, &id));
+            return Err(meant.map_or(RouteError::Method(endpoint.method.as_str()), not_found));
         }
+        // A read by `GET` has no body, whatever came with it.
+        let body = if method == "GET" || body.trim().is_empty() { "{}" } else { body };
+        Given { account, order_id, query: Some(query), fields: Fields::parse(body)? }.request(endpoint.api)
     }
 
-    /// Reads an RPC. `Cancel` is also taken as `CancelOrder`; the documents have both.
+    /// Reads an RPC. `Cancel` is also taken as `CancelOrder` and `ReversePosition` as `Reverse`; the documents have both.
     pub fn from_rpc(api: &str, args: &str) -> Result<Request, RouteError> {
         let fields = Fields::parse(args)?;
-        let need = |name: &'static str| fields.text(name)?.ok_or(FieldError::Missing(name));
-        let account = || need("account");
-        let order_id = || fields.loose_text("orderId").ok_or(FieldError::Missing("orderId"));
+        let given = |name| fields.raw(name).is_some();
+        let api = match api {
+            "CancelOrder" => "Cancel",
+            "Reverse" => "ReversePosition",
+            // The documents use the one name with filters and the other without.
+            "Flatten" if given("marketPosition") || (given("instrument") && !given("account")) => "FlattenEverything",
+            other => other,
+        };
+        Given { account: None, order_id: None, query: None, fields }.request(api)
+    }
+}
+
+/// What a request has brought: texts from the path, the query of an HTTP request, a body or an RPC's arguments.
+struct Given<'a> {
+    account: Option<String>,
+    order_id: Option<String>,
+    /// `None` for an RPC, which has everything in its arguments.
+    query: Option<&'a str>,
+    fields: Fields<'a>,
+}
+
+impl Given<'_> {
+    fn request(self, api: &str) -> Result<Request, RouteError> {
+        let fields = &self.fields;
         Ok(match api {
-            "PlaceOrder" => Request::PlaceOrder { account: account()?, body: PlaceBody::read(&fields)? },
-            "Cancel" | "CancelOrder" => Request::CancelOrder { account: account()?, order_id: order_id()? },
-            "GetOrder" => Request::GetOrder { account: account()?, order_id: order_id()? },
-            "GetOrderStatus" => Request::OrderStatus { account: account()?, order_id: order_id()? },
-            "ListOrders" => Request::ListOrders { account: account()?, active_only: fields.flag("activeOnly").unwrap_or(false) },
-            "ListExecutions" => {
-                let seconds = fields.integer("lookbackTime")?.and_then(|n| u32::try_from(n).ok());
-                Request::ListExecutions { account: account()?, lookback_s: seconds }
+            "PlaceOrder" => Request::PlaceOrder { account: self.account()?, body: PlaceBody::read(fields)? },
+            "FlatPlace" => Request::FlatPlace { account: self.account()?, body: PlaceBody::read(fields)? },
+            "ReversePosition" => Request::ReversePosition { account: self.account()?, body: PlaceBody::read(fields)? },
+            "Change" => Request::ChangeOrder { account: self.account()?, order_id: self.order_id()?, body: ChangeBody::read(fields)? },
+            "CancelReplace" => {
+                // Over the WebSocket `orderId` is the order that is replaced.
+                let body = if self.order_id.is_some() { PlaceBody::read(fields)? } else { PlaceBody::read_unnamed(fields)? };
+                Request::ReplaceOrder { account: self.account()?, order_id: self.order_id()?, body }
             }
-            "ListPositions" => Request::ListPositions { account: account()? },
+            "CancelAndBracket" => Request::CancelAndBracket { account: self.account()?, body: BracketBody::read(fields)? },
+            "Cancel" => Request::CancelOrder { account: self.account()?, order_id: self.order_id()? },
+            "CancelOrders" => Request::CancelOrders { account: self.account()?, instrument: fields.text("instrument")? },
+            "CancelAllOrders" => Request::CancelAllOrders,
+            "ClosePosition" => {
+                let part = ClosePart::read(fields)?;
+                Request::ClosePosition { account: self.account()?, instrument: fields.need("instrument")?, part }
+            }
+            "Flatten" => Request::Flatten { account: self.account()?, instrument: fields.text("instrument")? },
+            "FlattenEverything" => Request::FlattenEverything {
+                account: fields.text("account")?,
+                instrument: fields.text("instrument")?,
+                side: fields.text("marketPosition")?.map(|word| MarketPosition::read(&word)).transpose()?,
+            },
+            "GetOrder" => Request::GetOrder { account: self.account()?, order_id: self.order_id()? },
+            "GetOrderStatus" => Request::OrderStatus { account: self.account()?, order_id: self.order_id()? },
+            "ListOrders" => {
+                let asked = |query| query_value(query, "activeOnly").is_some_and(|v| v.eq_ignore_ascii_case("true"));
+                let active_only = self.query.map_or_else(|| fields.flag("activeOnly") == Some(true), asked);
+                Request::ListOrders { account: self.account()?, active_only }
+            }
+            "ListExecutions" => {
+                let lookback_s = match self.query {
+                    Some(query) => query_value(query, "lookbackTime").and_then(|v| v.parse().ok()),
+                    None => fields.integer("lookbackTime")?.and_then(|n| u32::try_from(n).ok()),
+                };
+                Request::ListExecutions { account: self.account()?, lookback_s }
+            }
+            "ListPositions" => Request::ListPositions { account: self.account()? },
+            "ListStrategies" => Request::ListStrategies { account: self.account()? },
             "ListAccounts" => Request::ListAccounts,
-            "GetQuote" => Request::GetQuote { instruments: split_list(&need("instrument")?) },
+            "GetAccount" => Request::GetAccount { account: self.account()? },
+            "ListAtmTemplates" => Request::ListAtmTemplates,
+            "GetQuote" => Request::GetQuote { instruments: split_list(&self.instrument()?) },
+            "MarketInfo" => Request::MarketInfo { instrument: self.instrument()? },
+            "GetBars" => Request::GetBars {
+                instrument: fields.need("instrument")?,
+                period_type: PeriodType::read(&fields.need("periodType")?)?,
+                period: fields.positive("period")?.ok_or(FieldError::Missing("period"))?,
+                days_back: fields.positive("daysBack")?,
+                limit: fields.positive("limit")?,
+            },
             other => return Err(RouteError::UnknownApi(other.to_owned())),
         })
+    }
+
+    fn account(&self) -> Result<String, FieldError> {
+        self.account.clone().map_or_else(|| self.fields.need("account"), Ok)
+    }
+
+    fn order_id(&self) -> Result<String, FieldError> {
+        let id = self.order_id.clone().or_else(|| self.fields.loose_text("orderId"));
+        id.ok_or(FieldError::Missing("orderId"))
+    }
+
+    /// The instrument of a read, which REST has in the query.
+    fn instrument(&self) -> Result<String, FieldError> {
+        match self.query {
+            Some(query) => query_value(query, "instrument").ok_or(FieldError::Missing("instrument")),
+            None => self.fields.need("instrument"),
+        }
     }
 }
 
@@ -122,48 +157,6 @@ impl RouteError {
     }
 }
 
-fn segments(path: &str) -> Option<Vec<String>> {
-    let rest = path.strip_prefix("/v1/api/")?;
-    rest.strip_suffix('/').unwrap_or(rest).split('/').map(decode).collect()
-}
-
 fn split_list(list: &str) -> Vec<String> {
     list_of(list.split(',').map(str::trim).filter(|i| !i.is_empty()).map(str::to_owned))
-}
-
-/// The endpoint with the fewest edits from the path, its placeholders taken as free.
-fn nearest(path: &str) -> &'static str {
-    let distance = |endpoint: &str| {
-        let ours: Vec<&str> = path.split('/').collect();
-        let theirs: Vec<&str> = endpoint.split('/').collect();
-        edits(&ours, &theirs)
-    };
-    ENDPOINTS.iter().copied().min_by_key(|e| distance(e)).unwrap_or("/v1/api/accounts")
-}
-
-/// Edit distance over segments. A missing segment costs 3; a wrong one its own edit distance, and at most 4, so that a
-/// forgotten segment counts less than a foreign one in its place.
-fn edits(a: &[&str], b: &[&str]) -> usize {
-    distance(a, b, 3, |x, y| if y.starts_with('{') { 1 } else { distance(&bytes(x), &bytes(y), 1, |p, q| usize::from(p != q)).min(4) })
-}
-
-fn bytes(text: &str) -> Vec<u8> {
-    text.bytes().collect()
-}
-
-/// Levenshtein distance with the cost of a gap and of a replacement given.
-fn distance<T>(a: &[T], b: &[T], gap: usize, replace: impl Fn(&T, &T) -> usize) -> usize {
-    let mut row: Vec<usize> = (0..=b.len()).map(|j| j * gap).collect();
-    for (i, x) in a.iter().enumerate() {
-        let mut diagonal = i * gap;
-        let mut left = (i + 1) * gap;
-        let mut next = vec![left];
-        for (y, above) in b.iter().zip(row.iter().skip(1)) {
-            left = (diagonal + replace(x, y)).min(above + gap).min(left + gap);
-            diagonal = *above;
-            next.push(left);
-        }
-        row = next;
-    }
-    row.last().copied().unwrap_or(0)
 }

@@ -2,6 +2,7 @@
 //!
 //! The REST pages write `BUY`, `STOPLIMIT`, `GTC`; the WebSocket sample on the same page writes `Buy`, `Market`, `Gtc`.
 
+use crate::json::FieldError;
 use order_model::{Action, Field, OrderType, TimeInForce};
 
 /// Which of the two documented casings is written.
@@ -78,4 +79,69 @@ pub fn read_side(word: &str) -> Option<Action> {
         return Some(Action::Buy);
     }
     Action::parse(word).ok()
+}
+
+/// Which way a position points, as the filter of a wide flatten names it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MarketPosition {
+    /// Bought.
+    Long,
+    /// Sold.
+    Short,
+}
+
+impl MarketPosition {
+    /// The API's word.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            MarketPosition::Long => "long",
+            MarketPosition::Short => "short",
+        }
+    }
+
+    /// Reads the word in any case. Another word is an error, never "no filter".
+    pub(crate) fn read(word: &str) -> Result<MarketPosition, FieldError> {
+        let known = [MarketPosition::Long, MarketPosition::Short];
+        let wrong = FieldError::WrongType { field: "marketPosition", expected: "long or short" };
+        known.into_iter().find(|side| side.as_str().eq_ignore_ascii_case(word)).ok_or(wrong)
+    }
+}
+
+/// What the length of a bar is counted in. Older documents also have ticks, seconds, ranges and renko.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PeriodType {
+    /// Minutes.
+    Minute,
+    /// Days.
+    Day,
+    /// Weeks.
+    Week,
+    /// Months.
+    Month,
+    /// Years.
+    Year,
+}
+
+impl PeriodType {
+    /// All of them.
+    pub const ALL: &'static [PeriodType] = &[PeriodType::Minute, PeriodType::Day, PeriodType::Week, PeriodType::Month, PeriodType::Year];
+
+    /// The API's word.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            PeriodType::Minute => "minute",
+            PeriodType::Day => "day",
+            PeriodType::Week => "week",
+            PeriodType::Month => "month",
+            PeriodType::Year => "year",
+        }
+    }
+
+    /// Reads the word in any case.
+    pub(crate) fn read(word: &str) -> Result<PeriodType, FieldError> {
+        let wrong = FieldError::WrongType { field: "periodType", expected: "minute, day, week, month or year" };
+        PeriodType::ALL.iter().copied().find(|kind| kind.as_str().eq_ignore_ascii_case(word)).ok_or(wrong)
+    }
 }

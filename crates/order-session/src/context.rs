@@ -1,8 +1,8 @@
 //! From what the session knows to what the rules may look at.
 
 use crate::attempt::{Attempt, Phase};
-use crate::list_of::list_of;
 use crate::session::Session;
+use crosstrade::list_of;
 use order_model::{AccountName, Context, Day, Environment, Label, Limits, Millis, PositionView, RecentOrder, WorkingOrder};
 
 /// What the rules need and the session does not know: the trader's settings and the trader's word.

@@ -1,7 +1,7 @@
 //! The journal entry of an attempt: enough to find its order again after a reload, and nothing secret.
 
 use crate::attempt::{Attempt, AttemptId, Evidence, Phase};
-use crate::list_of::list_of;
+use crosstrade::list_of;
 use crosstrade::{Fields, Object};
 use order_model::{Action, OrderKind, OrderType, Price};
 

@@ -16,7 +16,6 @@ mod context;
 mod event;
 mod journal;
 mod link;
-mod list_of;
 mod log;
 mod market;
 mod read_back;

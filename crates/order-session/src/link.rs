@@ -4,9 +4,9 @@ use crate::attempt::{AttemptId, Evidence, Phase};
 use crate::budget::Use;
 use crate::config::Carrier;
 use crate::event::{Effect, LinkId, Payload, RequestId};
-use crate::list_of::list_of;
 use crate::log::Tone;
 use crate::session::{LinkState, Pending, Purpose, Session};
+use crosstrade::list_of;
 use crosstrade::{Answer, ClientFrame, Failure, PlaceOutcome, Request, ServerFrame};
 use order_model::Millis;
 
@@ -148,7 +148,7 @@ impl Session {
             ServerFrame::ExecutionUpdate(row) => self.read_account_at(&row.account, now, now),
             ServerFrame::PositionUpdate(row) => self.read_account_at(&row.account, now, now),
             ServerFrame::Status(state) => self.log.add(now, Tone::Quiet, format!("Server: {state}")),
-            ServerFrame::Resync | ServerFrame::Pong | ServerFrame::Other(_) => {}
+            ServerFrame::PnlUpdate { .. } | ServerFrame::Resync | ServerFrame::Pong | ServerFrame::Other(_) => {}
         }
     }
 

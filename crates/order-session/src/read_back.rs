@@ -2,10 +2,10 @@
 
 use crate::attempt::{AttemptId, Evidence, Phase};
 use crate::book::AccountBook;
-use crate::list_of::list_of;
 use crate::log::Tone;
 use crate::reconcile::{Match, find};
 use crate::session::{Purpose, Session};
+use crosstrade::list_of;
 use crosstrade::{Answer, Failure, OrderRow, Request, read_one};
 use order_model::Millis;
 

@@ -2,7 +2,7 @@
 
 use crate::attempt::Attempt;
 use crate::book::AccountBook;
-use crate::list_of::list_of;
+use crosstrade::list_of;
 use crosstrade::{OrderRow, OrderState};
 use order_model::{Action, Millis};
 

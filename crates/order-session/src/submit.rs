@@ -4,9 +4,9 @@ use crate::attempt::{Attempt, AttemptId, Evidence, Phase};
 use crate::budget::Use;
 use crate::config::Carrier;
 use crate::event::{Effect, Payload, Verdict};
-use crate::list_of::list_of;
 use crate::log::Tone;
 use crate::session::{Purpose, Session, SubmitBlock};
+use crosstrade::list_of;
 use crosstrade::{ClientFrame, Dialect, ErrorBody, Failure, PlaceBody, PlaceOutcome, ReplyError, Request, read_one};
 use order_model::{Millis, Order};
 

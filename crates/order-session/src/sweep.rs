@@ -1,9 +1,9 @@
 //! A sweep: one full read of an account (orders, fills, positions). It replaces what was known; it is never merged.
 
 use crate::book::AccountBook;
-use crate::list_of::list_of;
 use crate::log::Tone;
 use crate::session::{Purpose, Session};
+use crosstrade::list_of;
 use crosstrade::{AccountRow, Answer, ExecutionRow, Failure, ListReply, OrderRow, PositionRow, ReplyError, Request, read_list};
 use order_model::Millis;
 

@@ -2,8 +2,8 @@
 
 use crate::exchange::{Delivery, Exchange, Handled};
 use crate::lines::Connection;
-use crate::list_of::list_of;
 use crate::verdict::{self, Loss};
+use crosstrade::list_of;
 use crosstrade::{ClientFrame, Object, Request, ServerFrame};
 use order_model::{Millis, Price};
 
@@ -36,7 +36,7 @@ impl Exchange {
                 }
                 self.say(connection, status("unsubscribed", &found));
             }
-            Ok(ClientFrame::StreamPnl { enabled }) => {
+            Ok(ClientFrame::StreamPnl { enabled, .. }) => {
                 if let Some(line) = self.lines.get(connection) {
                     line.wants_pnl = enabled;
                 }

@@ -42,7 +42,6 @@ mod exchange;
 mod fault;
 mod frames;
 mod lines;
-mod list_of;
 mod listing;
 mod number;
 mod order;

@@ -27,6 +27,9 @@ pub(crate) enum Refusal {
     NotWorking(String),
     #[error("Order '{0}' not found")]
     NoOrder(String),
+    /// How an add-on answers that is older than the call.
+    #[error("Unknown API command: {0}")]
+    Unsupported(&'static str),
 }
 
 impl Refusal {
@@ -38,6 +41,7 @@ impl Refusal {
             Refusal::Quantity(..) => "invalid_quantity",
             Refusal::MissingPrice { .. } | Refusal::OffTick { .. } => "invalid_price",
             Refusal::UsedId(_) => "duplicate_order_id",
+            Refusal::Unsupported(_) => "unknown_command",
             Refusal::NotWorking(_) | Refusal::NoOrder(_) => "order_not_found",
         }
     }

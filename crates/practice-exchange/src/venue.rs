@@ -11,13 +11,13 @@ mod life;
 pub use atm::{ATM_TEMPLATES, AtmTemplate};
 
 use crate::config::{Config, History, Latency, Switches};
-use crate::list_of::list_of;
 use crate::listing::Listings;
 use crate::number::amount;
 use crate::order::Order;
 use crate::position::Position;
 use crate::random::hex_id;
 use book::Book;
+use crosstrade::list_of;
 use crosstrade::{ExecutionRow, OrderRow, PositionRow, ServerFrame};
 use groups::Groups;
 use life::Step;

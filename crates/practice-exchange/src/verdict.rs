@@ -64,6 +64,8 @@ pub(crate) fn on_request(faults: &mut Faults, request: &Request, draws: &mut Dra
         | Request::ListPositions { .. }
         | Request::ListAccounts
         | Request::GetQuote { .. } => Target::Read,
+        request if request.is_read() => Target::Read,
+        _ => Target::Any,
     };
     for fault in &mut faults.0 {
         let makes_sense = match fault.kind {

@@ -1,5 +1,6 @@
 //! Golden files: compared line by line, written only when asked for.
 
+use crosstrade::{ClientFrame, HttpRequest, Request};
 use std::fs;
 use std::path::PathBuf;
 
@@ -37,6 +38,17 @@ pub(crate) fn compact(json: &str) -> String {
         escaped = c == '\\' && !escaped;
     }
     out
+}
+
+/// Title, request line and body: three lines a request, and a blank one.
+pub(crate) fn http(title: &str, request: &Request) -> [String; 4] {
+    let HttpRequest { method, target, body } = request.to_http();
+    [format!("# {title}"), format!("{method} {target}"), body.unwrap_or_else(|| "(no body)".into()), String::new()]
+}
+
+/// Title and frame.
+pub(crate) fn rpc(title: &str, request: &Request) -> [String; 3] {
+    [format!("# {title}"), ClientFrame::rpc("req-1", request).to_text(), String::new()]
 }
 
 fn folder() -> PathBuf {

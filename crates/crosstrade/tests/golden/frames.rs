@@ -1,7 +1,7 @@
 //! The frames of the WebSocket: ours to the byte, the documented and observed ones read.
 
 use crate::file::{golden, sample};
-use crosstrade::{ClientFrame, EventHeader, ExecutionRow, FrameError, OrderRow, OrderState, PositionRow, QuoteRow, ServerFrame};
+use crosstrade::{ClientFrame, EventHeader, ExecutionRow, FrameError, OrderRow, OrderState, PnlRow, PositionRow, QuoteRow, ServerFrame};
 use order_model::Price;
 
 fn instruments(names: &[&str]) -> Vec<String> {
@@ -16,8 +16,8 @@ fn client_frames() {
         ClientFrame::Subscribe { instruments: instruments(&["ES 03-26", "6E \"03\"-26"]) },
         ClientFrame::Unsubscribe { instruments: instruments(&["ES 03-26"]) },
         ClientFrame::Unsubscribe { instruments: Vec::new() },
-        ClientFrame::StreamPnl { enabled: true },
-        ClientFrame::StreamPnl { enabled: false },
+        ClientFrame::StreamPnl { enabled: true, interval: 1_000 },
+        ClientFrame::StreamPnl { enabled: false, interval: 250 },
         ClientFrame::Ping,
     ];
     let lines: Vec<String> = frames.iter().map(ClientFrame::to_text).collect();
@@ -52,7 +52,7 @@ fn frames_that_are_none_say_why() {
 }
 
 fn order(state: OrderState) -> OrderRow {
-    let mut row = OrderRow::read(r#"{"orderId":"o-1"}"#).unwrap();
+    let mut row = OrderRow::read(r#"{"orderId":"o-1","quantity":0}"#).unwrap();
     row.state = state;
     row
 }
@@ -86,6 +86,39 @@ fn fill() -> ExecutionRow {
     }
 }
 
+fn pnl(account: &str) -> PnlRow {
+    let price = |text| Price::parse(text).ok();
+    PnlRow { account: account.into(), realized: price("-12.5"), unrealized: price("0") }
+}
+
+/// Nobody has shown what is inside; both shapes that clients read are taken, and items of neither are left out.
+#[test]
+fn profits_come_as_a_list_or_by_account() {
+    let rows = |accounts: &str| match ServerFrame::parse(&format!(r#"{{"type":"pnlUpdate","seq":3,"epoch":5,"accounts":{accounts}}}"#)) {
+        Ok((_, ServerFrame::PnlUpdate { at: Some(5), rows })) => rows,
+        other => panic!("{accounts}: {other:?}"),
+    };
+    let item = r#"{"realizedProfitLoss":-12.5,"unrealizedProfitLoss":0.0}"#;
+    let one = vec![pnl("Sim101")];
+    assert_eq!(rows(&format!(r#"[{{"name":"Sim101","item":{item}}},{{"item":{item}}},7,null]"#)), one);
+    assert_eq!(rows(&format!(r#"[{}]"#, item.replacen('{', r#"{"account":"Sim101","#, 1))), one);
+    assert_eq!(rows(&format!(r#"{{"Sim101":{item},"Sim102":null,"":{item}}}"#)), one);
+    assert_eq!(rows(&format!(r#"{{"Sim101":{{"item":{item}}}}}"#)), one);
+    assert_eq!(rows(&PnlRow::write_keyed(&[pnl("a"), pnl("b")]).end()), [pnl("a"), pnl("b")]);
+    for nothing in ["[]", "{}", "null", "\"Sim101\"", "[[]]"] {
+        assert!(rows(nothing).is_empty(), "{nothing}");
+    }
+    let unknown = PnlRow { account: "a".into(), realized: None, unrealized: None };
+    assert_eq!(rows(r#"{"a":{"realizedProfitLoss":"much"}}"#), [unknown]);
+}
+
+#[test]
+fn a_quote_of_a_frame_has_its_time_in_milliseconds() {
+    let text = r#"{"type":"marketData","quotes":[{"instrument":"ES 03-26","last":6012.25,"epoch":1773867114123}]}"#;
+    let Ok((_, ServerFrame::MarketData(rows))) = ServerFrame::parse(text) else { panic!("quotes") };
+    assert_eq!(rows[0].at, Some(1_773_867_114_123));
+}
+
 #[test]
 fn documented_and_observed_server_frames_are_read() {
     let header = |seq, dropped| EventHeader { seq, dropped };
@@ -100,7 +133,7 @@ fn documented_and_observed_server_frames_are_read() {
         (header(Some(9), 0), ServerFrame::OrderUpdate(Box::new(order(OrderState::Filled)))),
         (header(Some(10), 0), ServerFrame::ExecutionUpdate(fill())),
         (header(Some(11), 0), ServerFrame::PositionUpdate(position())),
-        (none, ServerFrame::Other("pnlUpdate".into())),
+        (none, ServerFrame::PnlUpdate { at: Some(1_773_867_114_000), rows: Vec::new() }),
         (none, ServerFrame::Pong),
     ];
     let text = sample("frames.txt");
@@ -139,6 +172,8 @@ fn server_frames() {
         ServerFrame::OrderUpdate(Box::new(order(OrderState::Rejected))),
         ServerFrame::ExecutionUpdate(fill()),
         ServerFrame::PositionUpdate(position()),
+        ServerFrame::PnlUpdate { at: Some(1_773_867_114_000), rows: vec![pnl("Sim101"), pnl("Größe \"1\"")] },
+        ServerFrame::PnlUpdate { at: None, rows: Vec::new() },
         ServerFrame::Resync,
         ServerFrame::Status("ready".into()),
         ServerFrame::Pong,

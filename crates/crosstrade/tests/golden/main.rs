@@ -8,7 +8,10 @@
 
 mod file;
 mod frames;
+mod operations;
 mod orders;
 mod page;
+mod paths;
 mod replies;
 mod requests;
+mod rows;

@@ -1,19 +1,10 @@
-//! The bytes of every request, by REST and as RPC frames.
+//! The bytes of every place request, by REST and as RPC frames.
 
-use crate::file::golden;
+use crate::file::{golden, http, rpc};
+use crate::operations::ACCOUNTS;
 use crate::orders::{LIVES, TYPES, draft, order};
-use crosstrade::{ClientFrame, Dialect, HttpRequest, PlaceBody, Request};
+use crosstrade::{Dialect, PlaceBody, Request};
 use order_model::Draft;
-
-/// Title, request line and body: three lines a request, and a blank one.
-fn http(title: &str, request: &Request) -> [String; 4] {
-    let HttpRequest { method, target, body } = request.to_http();
-    [format!("# {title}"), format!("{method} {target}"), body.unwrap_or_else(|| "(no body)".into()), String::new()]
-}
-
-fn rpc(title: &str, request: &Request) -> [String; 3] {
-    [format!("# {title}"), ClientFrame::rpc("req-1", request).to_text(), String::new()]
-}
 
 /// Every type, life and set of optional fields.
 fn places(dialect: Dialect) -> Vec<(String, Request)> {
@@ -79,44 +70,6 @@ fn place_with_odd_values() {
     golden("place_odd.txt", &lines);
 }
 
-const ACCOUNTS: [&str; 9] =
-    ["Sim101", "DEMO 123", "Playback!101", "a/b", "Größe", "100%", "a?b=c&d#e+f", "\"quoted\\\"", "~tilde-dash_dot."];
-
-fn others() -> Vec<(String, Request)> {
-    let own = |text: &str| text.to_owned();
-    let (account, order_id) = (own("Sim101"), own("cb1fc8d4e1a84d29ae38fea964aaac8c"));
-    let mut all = vec![
-        (own("cancel"), Request::CancelOrder { account: account.clone(), order_id: order_id.clone() }),
-        (own("one order"), Request::GetOrder { account: account.clone(), order_id: order_id.clone() }),
-        (own("status"), Request::OrderStatus { account: account.clone(), order_id }),
-        (own("an order whose id needs encoding"), Request::GetOrder { account: account.clone(), order_id: own("a/b c") }),
-        (own("all orders"), Request::ListOrders { account: account.clone(), active_only: false }),
-        (own("active orders"), Request::ListOrders { account: account.clone(), active_only: true }),
-        (own("executions"), Request::ListExecutions { account: account.clone(), lookback_s: None }),
-        (own("executions of 15 minutes"), Request::ListExecutions { account: account.clone(), lookback_s: Some(900) }),
-        (own("positions"), Request::ListPositions { account }),
-        (own("accounts"), Request::ListAccounts),
-        (own("one quote"), Request::GetQuote { instruments: vec![own("ES 12-26")] }),
-        (own("two quotes"), Request::GetQuote { instruments: vec![own("ES 12-26"), own("6E 12-26")] }),
-    ];
-    for account in ACCOUNTS {
-        all.push((format!("account {account}"), Request::ListPositions { account: account.to_owned() }));
-    }
-    all
-}
-
-#[test]
-fn every_other_request_by_rest() {
-    let lines: Vec<String> = others().iter().flat_map(|(title, request)| http(title, request)).collect();
-    golden("others_rest.txt", &lines);
-}
-
-#[test]
-fn every_other_request_by_rpc() {
-    let lines: Vec<String> = others().iter().flat_map(|(title, request)| rpc(title, request)).collect();
-    golden("others_rpc.txt", &lines);
-}
-
 #[test]
 fn place_paths_of_odd_accounts() {
     let lines: Vec<String> = ACCOUNTS.iter().map(|account| format!("{account}\t{}", Request::place_target(account))).collect();
@@ -124,10 +77,7 @@ fn place_paths_of_odd_accounts() {
 }
 
 #[test]
-fn only_place_and_cancel_are_never_sent_again() {
-    for (title, request) in others() {
-        assert_eq!(request.is_read(), title != "cancel", "{title}");
-    }
+fn a_place_is_never_sent_again() {
     for (title, request) in places(Dialect::Rest) {
         assert!(!request.is_read(), "{title}");
     }

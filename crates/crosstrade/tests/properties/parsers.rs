@@ -1,8 +1,8 @@
 //! Every parser on any text and on valid JSON that was damaged: an answer, never a panic, and nothing made up.
 
 use crosstrade::{
-    AccountRow, Answer, ClientFrame, ErrorBody, ExecutionRow, Fields, OrderRow, OrderState, PlaceBody, PlaceOutcome, PositionRow, QuoteRow,
-    Request, ServerFrame, Token, read_list, read_one, read_side,
+    AccountDetail, AccountRow, ActOutcome, Answer, BarRow, ClientFrame, ErrorBody, ExecutionRow, Fields, MarketInfo, OrderRow, OrderState,
+    PlaceBody, PlaceOutcome, PositionRow, QuoteRow, Request, ServerFrame, StrategyRow, TemplateRow, Token, read_list, read_one, read_side,
 };
 use proptest::prelude::*;
 
@@ -22,6 +22,16 @@ const VALID: &[&str] = &[
     r#"{"type":"orderUpdate","seq":9,"dropped":1,"order":{"id":"o-1","orderState":"Filled","quantity":1,"epoch":1773867114000}}"#,
     r#"{"type":"marketData","quotes":[{"instrument":"ES 03-26","last":6012.25,"bid":6012.0,"ask":6012.5,"volume":42}]}"#,
     r#"{"action":"subscribe","instruments":["ES 03-26"]}"#,
+    r#"{"action":"streamPnl","enabled":true,"interval":1000}"#,
+    r#"{"type":"pnlUpdate","epoch":1,"accounts":[{"account":"Sim101","realizedProfitLoss":1.5}]}"#,
+    r#"{"type":"pnlUpdate","epoch":1,"accounts":{"Sim101":{"realizedProfitLoss":1.5}}}"#,
+    r#"{"instrument":"ES 03-26","action":"Buy","quantity":2,"stopLoss":5990.25,"takeProfit":6010}"#,
+    r#"{"account":"Sim101","instrument":"ES 03-26","percent":0.5,"marketPosition":"long"}"#,
+    r#"{"account":"Sim101","orderId":"o-1","quantity":2,"limitPrice":6000.25,"stopPrice":0.0}"#,
+    r#"{"instrument":"ES 03-26","periodType":"minute","period":5,"daysBack":2,"limit":500}"#,
+    r#"{"orderIds":["a","b"],"closedPositions":[],"pending":true,"verified":false,"warning":"Nothing open","success":true}"#,
+    r#"{"epoch":1795357800000,"open":6000,"high":6001.5,"low":5999.25,"close":6000.25,"volume":12345}"#,
+    r#"{"instrument":"ES 12-26","status":{"isOpen":true,"state":"Open"},"session":{"secondsRemaining":60},"upcoming":{}}"#,
 ];
 
 /// What takes the place of a number, a word or a bracket.
@@ -49,6 +59,22 @@ const TOKENS: &[&str] = &[
     "NaN",
     "\"success\":false,",
     "\"orderId\":1,\"orderId\":2,",
+];
+
+const APIS: &[&str] = &[
+    "PlaceOrder",
+    "Cancel",
+    "Change",
+    "CancelReplace",
+    "CancelAndBracket",
+    "CancelOrders",
+    "ClosePosition",
+    "Flatten",
+    "FlattenEverything",
+    "GetBars",
+    "ListOrders",
+    "ListExecutions",
+    "GetQuote",
 ];
 
 #[derive(Clone, Debug)]
@@ -104,12 +130,16 @@ proptest! {
     #[test]
     fn requests_and_frames(text in text()) {
         let short: String = text.chars().take(30).collect();
-        for path in ["/v1/api/accounts/Sim101/orders/place", "/v1/api/accounts", &short] {
+        let orders = "/v1/api/accounts/Sim101/orders";
+        let paths = ["place", "1/change", "1/replace", "cancel", "cancel_and_bracket", "flatplace"].map(|tail| format!("{orders}/{tail}"));
+        let positions = ["close", "flatten", "reverse"].map(|tail| format!("/v1/api/accounts/Sim101/positions/{tail}"));
+        let rest = ["/v1/api/accounts", "/v1/api/positions/flatten", "/v1/api/market/bars", &short].map(str::to_owned);
+        for path in paths.iter().chain(&positions).chain(&rest) {
             for method in ["GET", "POST"] {
                 let _ = Request::from_http(method, path, &text, &text);
             }
         }
-        for api in ["PlaceOrder", "Cancel", "ListOrders", "ListExecutions", "GetQuote", &text] {
+        for api in APIS.iter().copied().chain([text.as_str()]) {
             if let Ok(request) = Request::from_rpc(api, &text) {
                 // What was read can be written, and then means the same.
                 prop_assert_eq!(Request::from_rpc(request.api(), &request.args()), Ok(request));
@@ -155,6 +185,17 @@ proptest! {
         if let Some(row) = QuoteRow::read(&text) {
             prop_assert_eq!(QuoteRow::read(&row.write().end()), Some(row));
         }
+        if let Some(row) = BarRow::read(&text) {
+            prop_assert_eq!(BarRow::read(&row.write().end()), Some(row));
+        }
+        if let Some(info) = MarketInfo::read(&text) {
+            prop_assert_eq!(MarketInfo::read(&info.write().end()), Some(info));
+        }
+        if let Some(detail) = AccountDetail::read(&text) {
+            prop_assert!(!detail.account.name.is_empty());
+            let _ = detail.write();
+        }
+        let _ = (StrategyRow::read(&text), TemplateRow::read(&text));
         let _ = (OrderState::parse(&text), read_side(&text), Token::parse(&text).map(|token| token.admits(&text)));
     }
 
@@ -167,6 +208,14 @@ proptest! {
             }
         }
         let _ = (read_one(&answer, QuoteRow::read), ErrorBody::read(&text).map(|error| error.to_text()));
+        // The same table for both: what is a refusal of an order is one of an act, and the other way round.
+        let (placed, acted) = (PlaceOutcome::of(&answer), ActOutcome::of(&answer));
+        prop_assert_eq!(matches!(placed, PlaceOutcome::Refused { .. }), matches!(acted, ActOutcome::Refused { .. }));
+        if let ActOutcome::Done { order_ids, .. } = acted {
+            prop_assert!(order_ids.iter().all(|id| !id.trim().is_empty()));
+            prop_assert!(matches!(status, None | Some(200..=299)));
+            prop_assert!(Fields::parse(&text).unwrap().flag("success") != Some(false));
+        }
         // An order is called taken only by an id that stands in the answer, and never beside a failure.
         if let PlaceOutcome::Acknowledged { order_id } = PlaceOutcome::of(&answer) {
             prop_assert!(!order_id.trim().is_empty());

@@ -2,8 +2,8 @@
 
 use crate::drawn::{price, some_text, text};
 use crosstrade::{
-    AccountRow, Answer, ClientFrame, ErrorBody, ErrorShape, EventHeader, ExecutionRow, IdKey, OrderRow, OrderState, PlaceOutcome,
-    PlacedReply, PositionRow, QuoteRow, ServerFrame, read_list, read_one,
+    AccountDetail, AccountRow, Answer, BarRow, ClientFrame, ErrorBody, ErrorShape, EventHeader, ExecutionRow, IdKey, MarketInfo, OrderRow,
+    OrderState, PlaceOutcome, PlacedReply, PnlRow, PositionRow, QuoteRow, ServerFrame, StrategyRow, TemplateRow, read_list, read_one,
 };
 use order_model::Price;
 use proptest::option::of;
@@ -117,6 +117,34 @@ proptest! {
     }
 
     #[test]
+    fn details_bars_sessions_and_profits(
+        name in some_text(), words in (text(), text(), text(), text()), money in proptest::collection::vec(of(price()), 6), sizes in (of(1_u32..), of(1_u32..)),
+        bar in (any::<u64>(), price(), price(), price(), price(), any::<u32>()), open in any::<Option<bool>>(), seconds in of(any::<u32>()),
+    ) {
+        let (one, two, three, four) = words;
+        let account = AccountRow { name: name.clone(), provider: one.clone(), connection_status: two.clone() };
+        let [cash, realized, unrealized, net_liquidation, buying_power, daily_loss_limit] = money[..] else { panic!("six") };
+        let (max_order_size, max_position_size) = sizes;
+        let detail = AccountDetail {
+            account, cash, realized, unrealized, net_liquidation, buying_power, daily_loss_limit, max_order_size, max_position_size,
+        };
+        prop_assert_eq!(AccountDetail::read(&detail.write().flag("success", true).end()), Some(detail));
+        let bar = BarRow { at: bar.0, open: bar.1, high: bar.2, low: bar.3, close: bar.4, volume: bar.5 };
+        prop_assert_eq!(BarRow::read(&bar.write().end()), Some(bar));
+        let info = MarketInfo { instrument: name.clone(), is_open: open, state: one, label: two, action: three, seconds_remaining: seconds, next: four };
+        prop_assert_eq!(MarketInfo::read(&info.write().end()), Some(info));
+        let strategy = StrategyRow { id: name.clone(), name: name.clone(), display_name: name.clone() };
+        prop_assert_eq!(StrategyRow::read(&strategy.write().end()), Some(strategy));
+        let template = TemplateRow { name: name.clone() };
+        prop_assert_eq!(TemplateRow::read(&template.write().end()), Some(template));
+        let row = PnlRow { account: name, realized: Some(realized.unwrap_or(Price::ZERO)), unrealized: Some(bar.close) };
+        let keyed = format!(r#"{{"type":"pnlUpdate","accounts":{}}}"#, PnlRow::write_keyed(std::slice::from_ref(&row)).end());
+        let frame = ServerFrame::PnlUpdate { at: Some(bar.at), rows: vec![row.clone()] };
+        prop_assert_eq!(ServerFrame::parse(&frame.to_text(7)).map(|(_, read)| read), Ok(frame));
+        prop_assert_eq!(ServerFrame::parse(&keyed).map(|(_, read)| read), Ok(ServerFrame::PnlUpdate { at: None, rows: vec![row] }));
+    }
+
+    #[test]
     fn lists_lose_no_row(rows in proptest::collection::vec((order_row(), any::<bool>()), 0..6), success in any::<bool>()) {
         let texts: Vec<String> = rows.iter().map(|(row, id)| row.write(if *id { IdKey::Id } else { IdKey::OrderId }).end()).collect();
         let rows: Vec<OrderRow> = rows.into_iter().map(|(row, _)| row).collect();
@@ -165,11 +193,11 @@ proptest! {
     }
 
     #[test]
-    fn client_frames(instruments in proptest::collection::vec(text(), 0..5), enabled in any::<bool>()) {
+    fn client_frames(instruments in proptest::collection::vec(text(), 0..5), enabled in any::<bool>(), interval in any::<u32>()) {
         for frame in [
             ClientFrame::Subscribe { instruments: instruments.clone() },
             ClientFrame::Unsubscribe { instruments },
-            ClientFrame::StreamPnl { enabled },
+            ClientFrame::StreamPnl { enabled, interval },
             ClientFrame::Ping,
         ] {
             prop_assert_eq!(ClientFrame::parse(&frame.to_text()), Ok(frame));
@@ -189,7 +217,7 @@ proptest! {
         for odd in ["null", "-1", "1.5", "\"many\"", "true", "[]", "1e99"] {
             let row = format!(r#"{{"id":"1","quantity":{odd},"marketPosition":"Long"}}"#);
             prop_assert_eq!(PositionRow::read(&row), None, "{}", odd);
-            prop_assert_eq!(OrderRow::read(&row).unwrap().quantity, 0);
+            prop_assert_eq!(OrderRow::read(&row), None, "{}", odd);
             prop_assert_eq!(PositionRow::read(&row.replace("Long", "Flat")).unwrap().net, 0);
         }
     }
@@ -197,8 +225,8 @@ proptest! {
 
 #[test]
 fn the_api_s_zero_is_no_price() {
-    let row = OrderRow::read(r#"{"id":"1","limitPrice":0.0,"stopPrice":0,"averageFillPrice":"0.00","epoch":null}"#).unwrap();
+    let row = OrderRow::read(r#"{"id":"1","quantity":1,"limitPrice":0.0,"stopPrice":0,"averageFillPrice":"0.00","epoch":null}"#).unwrap();
     assert_eq!((row.limit, row.stop, row.average, row.at), (None, None, None, None));
-    let small = OrderRow::read(r#"{"id":"1","limitPrice":1E-05}"#).unwrap();
+    let small = OrderRow::read(r#"{"id":"1","quantity":1,"limitPrice":1E-05}"#).unwrap();
     assert_eq!(small.limit, Price::parse("0.00001").ok());
 }

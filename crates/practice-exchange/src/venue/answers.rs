@@ -1,8 +1,8 @@
 //! What the venue answers to each request.
 
 use super::Venue;
-use crate::list_of::list_of;
 use crate::refusal::Refusal;
+use crosstrade::list_of;
 use crosstrade::{AccountRow, Answer, IdKey, Object, PlacedReply, Request};
 use order_model::{Millis, Price};
 
@@ -71,6 +71,7 @@ impl Venue {
                     several => Ok(format!("[{}]", several.join(","))),
                 }
             }
+            other => Err(Refusal::Unsupported(other.api())),
         }
     }
 

@@ -41,23 +41,33 @@ impl PlaceBody {
 
     /// Reads a body. Unknown fields are tolerated; a wrong type is an error that names the field.
     pub fn read(fields: &Fields<'_>) -> Result<PlaceBody, FieldError> {
-        let need = |name: &'static str| fields.text(name)?.ok_or(FieldError::Missing(name));
+        Ok(PlaceBody { order_id: fields.text("orderId")?, ..PlaceBody::read_unnamed(fields)? })
+    }
+
+    /// The same where `orderId` is not the order's own.
+    pub(crate) fn read_unnamed(fields: &Fields<'_>) -> Result<PlaceBody, FieldError> {
         Ok(PlaceBody {
-            instrument: need("instrument")?,
-            action: need("action")?,
-            order_type: need("orderType")?,
+            instrument: fields.need("instrument")?,
+            action: fields.need("action")?,
+            order_type: fields.need("orderType")?,
             quantity: fields.integer("quantity")?.ok_or(FieldError::Missing("quantity"))?,
-            time_in_force: need("timeInForce")?,
+            time_in_force: fields.need("timeInForce")?,
             limit_price: fields.price("limitPrice")?,
             stop_price: fields.price("stopPrice")?,
             oco_id: fields.text("ocoId")?,
             strategy: fields.text("strategy")?,
-            order_id: fields.text("orderId")?,
+            order_id: None,
         })
     }
 
     /// Appends the fields to an object, in the order of the API page's sample.
     pub(crate) fn write(&self, object: Object) -> Object {
+        self.write_unnamed(object).maybe_text("orderId", self.order_id.as_deref())
+    }
+
+    /// The same without an own order id: over the WebSocket a replacement has no room for one, because `orderId` there is
+    /// the order that is replaced.
+    pub(crate) fn write_unnamed(&self, object: Object) -> Object {
         object
             .text("instrument", &self.instrument)
             .text("action", &self.action)
@@ -68,7 +78,6 @@ impl PlaceBody {
             .maybe_price("stopPrice", self.stop_price)
             .maybe_text("ocoId", self.oco_id.as_deref())
             .maybe_text("strategy", self.strategy.as_deref())
-            .maybe_text("orderId", self.order_id.as_deref())
     }
 
     /// The same order as a draft, so that a server runs the very rules of the page on it. The API's `0` for
