@@ -1,6 +1,6 @@
 //! `Attempt`: one click, and everything known of what became of it.
 
-use crosstrade::{OrderRow, OrderState};
+use crosstrade::{OrderRow, OrderState, PlaceBody, Request};
 use order_model::{Action, Millis, Order, OrderKind, Price};
 
 /// The name of an attempt: fresh, unguessable text made outside (32 hex digits in the page).
@@ -12,6 +12,8 @@ pub struct AttemptId(pub String);
 pub struct Attempt {
     /// Its name.
     pub id: AttemptId,
+    /// How the order comes into being.
+    pub via: Via,
     /// NT8 account name.
     pub account: String,
     /// Canonical NT8 name.
@@ -28,6 +30,8 @@ pub struct Attempt {
     pub summary: String,
     /// What the duplicate rule compares.
     pub fingerprint: String,
+    /// Path and query of the request by HTTP; empty on a socket and for what the journal brought back.
+    pub target: String,
     /// The exact text handed to the carrier.
     pub bytes: String,
     /// The caller's own order id inside those bytes, when the setting is on.
@@ -48,6 +52,65 @@ pub struct Attempt {
     pub changed_at: Millis,
     /// The trader has said that the same order again is meant.
     pub repeat_confirmed: bool,
+}
+
+/// How an attempt's order comes into being.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+pub enum Via {
+    /// It is placed.
+    #[default]
+    Place,
+    /// Another is cancelled and this one placed in its stead, with a new id.
+    Replace {
+        /// The id of the order that makes room.
+        order_id: String,
+    },
+    /// The position is closed first.
+    FlatPlace,
+    /// The position is turned: closed, then this order placed.
+    Reverse,
+}
+
+impl Via {
+    /// The request for an order's body.
+    pub(crate) fn request(&self, account: String, body: PlaceBody) -> Request {
+        match self {
+            Via::Place => Request::PlaceOrder { account, body },
+            Via::Replace { order_id } => Request::ReplaceOrder { account, order_id: order_id.clone(), body },
+            Via::FlatPlace => Request::FlatPlace { account, body },
+            Via::Reverse => Request::ReversePosition { account, body },
+        }
+    }
+
+    /// The order that makes room.
+    #[must_use]
+    pub fn replaced(&self) -> Option<&str> {
+        match self {
+            Via::Replace { order_id } => Some(order_id),
+            Via::Place | Via::FlatPlace | Via::Reverse => None,
+        }
+    }
+
+    /// A word for the journal.
+    pub(crate) const fn word(&self) -> &'static str {
+        match self {
+            Via::Place => "place",
+            Via::Replace { .. } => "replace",
+            Via::FlatPlace => "flat place",
+            Via::Reverse => "reverse",
+        }
+    }
+
+    pub(crate) fn read(word: &str, replaced: Option<String>) -> Option<Via> {
+        match (word, replaced) {
+            // Entries of the first version had no such field.
+            ("" | "place", _) => Some(Via::Place),
+            ("replace", Some(order_id)) => Some(Via::Replace { order_id }),
+            ("flat place", _) => Some(Via::FlatPlace),
+            ("reverse", _) => Some(Via::Reverse),
+            _ => None,
+        }
+    }
 }
 
 /// Where an attempt stands.
@@ -103,6 +166,7 @@ impl Attempt {
     pub(crate) fn new(id: AttemptId, order: &Order, at: Millis) -> Attempt {
         Attempt {
             id,
+            via: Via::Place,
             account: order.account().to_string(),
             instrument: order.instrument().name().to_owned(),
             action: order.action(),
@@ -111,6 +175,7 @@ impl Attempt {
             oco_id: order.oco_id().map(|id| id.as_str().to_owned()),
             summary: order.to_string(),
             fingerprint: order.fingerprint(),
+            target: String::new(),
             bytes: String::new(),
             own_id: None,
             quote: (None, None),

@@ -38,6 +38,8 @@ pub struct Config {
     pub quote_every_ms: Millis,
     /// How long after a send a full read that shows nothing may be taken as "nothing found".
     pub settle_ms: Millis,
+    /// How long after an act its end is looked for before it is said that things are not as it meant them.
+    pub act_settle_ms: Millis,
     /// First and longest wait of the back-off between failed reads.
     pub backoff_ms: (Millis, Millis),
     /// How far an order's own time may lie from the attempt's: two clocks that are not set alike.
@@ -61,6 +63,7 @@ impl Config {
             idle_every_ms: 15_000,
             quote_every_ms: 1_500,
             settle_ms: 20_000,
+            act_settle_ms: 10_000,
             backoff_ms: (1_000, 30_000),
             clock_skew_ms: 120_000,
         }

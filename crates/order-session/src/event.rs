@@ -1,6 +1,7 @@
 //! What goes into a session and what comes out.
 
-use crate::attempt::AttemptId;
+use crate::act::What;
+use crate::attempt::{AttemptId, Via};
 use crosstrade::{Answer, Failure, HttpRequest};
 use order_model::{Millis, Order};
 
@@ -33,6 +34,8 @@ pub enum Event {
         order: Box<Order>,
         /// When it was meant.
         clicked_at: Millis,
+        /// How the order comes into being.
+        via: Via,
         /// The trader has said that the same order again is meant.
         repeat_confirmed: bool,
     },
@@ -79,12 +82,16 @@ pub enum Event {
         /// Canonical NT8 name.
         name: String,
     },
-    /// The trader asks for a cancel.
-    Cancel {
+    /// The trader means this act. `id` is fresh and unguessable.
+    Act {
+        /// The act's id.
+        id: AttemptId,
         /// NT8 account name.
         account: String,
-        /// The order's id.
-        order_id: String,
+        /// What is done.
+        what: What,
+        /// When it was meant.
+        clicked_at: Millis,
     },
     /// The trader says what became of an attempt that reading could not settle.
     Decide {

@@ -1,6 +1,6 @@
 //! The journal entry of an attempt: enough to find its order again after a reload, and nothing secret.
 
-use crate::attempt::{Attempt, AttemptId, Evidence, Phase};
+use crate::attempt::{Attempt, AttemptId, Evidence, Phase, Via};
 use crosstrade::list_of;
 use crosstrade::{Fields, Object};
 use order_model::{Action, OrderKind, OrderType, Price};
@@ -24,6 +24,8 @@ pub(crate) fn write(attempt: &Attempt, venue: &str) -> String {
         .text("id", &attempt.id.0)
         .text("venue", venue)
         .integer("at", i64::try_from(attempt.at).unwrap_or(i64::MAX))
+        .text("via", attempt.via.word())
+        .maybe_text("replaces", attempt.via.replaced())
         .text("account", &attempt.account)
         .text("instrument", &attempt.instrument)
         .text("action", attempt.action.as_str())
@@ -58,8 +60,11 @@ pub(crate) fn read(text: &str) -> Result<(Attempt, String), JournalError> {
     let kind = OrderKind::try_new(order_type, limit, stop).ok_or_else(|| JournalError("prices".to_owned()))?;
     let action = Action::parse(&entry.need("action")).map_err(|e| JournalError(e.to_string()))?;
     let quantity = u32::try_from(entry.number("quantity")).map_err(|_| JournalError("quantity".to_owned()))?;
+    let via = Via::read(&entry.fields.loose_text("via").unwrap_or_default(), entry.fields.loose_text("replaces"));
     let attempt = Attempt {
         id: AttemptId(entry.need("id")),
+        via: entry.noted(via, "via").unwrap_or_default(),
+        target: String::new(),
         account: entry.need("account"),
         instrument: entry.need("instrument"),
         action,

@@ -3,16 +3,20 @@
 //! [`Session::handle`] takes one [`Event`] and the time, and returns the [`Effect`]s to carry out. It has no sockets,
 //! timers, clock or randomness; the same code runs in the page and in native tests with fake time.
 //!
-//! The promise it keeps: **one [`Event::Submit`] is at most one place request**, whatever comes back. A place request is
-//! handed out once, after its attempt is in the journal, and never again. What is not known is shown as
+//! The promise it keeps: **one [`Event::Submit`] is at most one place request, one [`Event::Act`] at most one request**,
+//! whatever comes back. Each is handed out once, after its entry is in the journal, and never again. What is not known is shown as
 //! [`Phase::Unknown`] and found out by reading.
 
+mod act;
+mod act_journal;
+mod acts;
 mod attempt;
 mod backoff;
 mod book;
 mod budget;
 mod config;
 mod context;
+mod end_state;
 mod event;
 mod journal;
 mod link;
@@ -24,7 +28,8 @@ mod session;
 mod submit;
 mod sweep;
 
-pub use attempt::{Attempt, AttemptId, Evidence, Phase};
+pub use act::{Act, ActPhase, Report, What};
+pub use attempt::{Attempt, AttemptId, Evidence, Phase, Via};
 pub use book::AccountBook;
 pub use budget::Budget;
 pub use config::{Carrier, Config};

@@ -7,7 +7,7 @@ use crate::event::{Effect, LinkId, Payload, RequestId};
 use crate::log::Tone;
 use crate::session::{LinkState, Pending, Purpose, Session};
 use crosstrade::list_of;
-use crosstrade::{Answer, ClientFrame, Failure, PlaceOutcome, Request, ServerFrame};
+use crosstrade::{ActOutcome, Answer, ClientFrame, Failure, PlaceOutcome, Request, ServerFrame};
 use order_model::Millis;
 
 /// How long an entry that asks nothing of anybody is kept.
@@ -20,12 +20,25 @@ impl Session {
     /// The page opened: attempts of this venue come back, those without an outcome as unknown.
     pub(crate) fn open(&mut self, journal: Vec<String>, now: Millis) {
         for text in journal {
+            if crate::act_journal::is_act(&text) {
+                self.open_act(&text, now);
+                continue;
+            }
             match crate::journal::read(&text) {
                 Ok((attempt, _)) if is_outdated(&attempt, now) => self.out.push(Effect::Forget { id: attempt.id }),
                 Ok((attempt, venue)) if venue == self.config.venue => self.reopen(attempt, now),
                 Ok(_) => {}
                 Err(error) => self.log.add(now, Tone::Warn, error.to_string()),
             }
+        }
+    }
+
+    fn open_act(&mut self, text: &str, now: Millis) {
+        match crate::act_journal::read(text) {
+            Ok((act, _)) if !act.is_open() && now.saturating_sub(act.changed_at) > KEEP_MS => self.out.push(Effect::Forget { id: act.id }),
+            Ok((act, venue)) if venue == self.config.venue => self.reopen_act(act, now),
+            Ok(_) => {}
+            Err(error) => self.log.add(now, Tone::Warn, error.to_string()),
         }
     }
 
@@ -104,7 +117,7 @@ impl Session {
 
     /// The request that an RPC reply answers: an attempt's own id for place requests, else this session's numbering.
     fn request_of(&self, rpc_id: &str) -> Option<RequestId> {
-        let is_place = |p: &Pending| matches!(&p.purpose, Purpose::Place(AttemptId(own)) if own == rpc_id);
+        let is_place = |p: &Pending| matches!(&p.purpose, Purpose::Place(AttemptId(own)) | Purpose::Act(AttemptId(own)) if own == rpc_id);
         let placed = self.pending.iter().find(|(_, p)| is_place(p)).map(|(request, _)| *request);
         placed.or_else(|| {
             let number = rpc_id.strip_prefix(&self.nonce)?.strip_prefix('-')?.parse().ok()?;
@@ -159,7 +172,7 @@ impl Session {
             let Some(at) = self.pending.iter().position(|(id, _)| *id == request) else { continue };
             let (_, mut pending) = self.pending.remove(at);
             let first_time_over = !pending.late;
-            if matches!(pending.purpose, Purpose::Place(_)) && first_time_over {
+            if matches!(pending.purpose, Purpose::Place(_) | Purpose::Act(_)) && first_time_over {
                 pending.late = true;
                 pending.deadline = now + LATE_ANSWER_MS;
                 self.pending.insert(at, (request, pending.clone()));
@@ -174,7 +187,7 @@ impl Session {
 
     fn deliver(&mut self, pending: &Pending, result: Result<Answer, Failure>, now: Millis) {
         if let Ok(answer) = &result {
-            let is_read = !matches!(pending.purpose, Purpose::Place(_) | Purpose::Cancel { .. });
+            let is_read = !matches!(pending.purpose, Purpose::Place(_) | Purpose::Act(_));
             if is_read {
                 self.round_trip_ms = Some(now.saturating_sub(pending.sent_at));
             }
@@ -184,7 +197,7 @@ impl Session {
         }
         match &pending.purpose {
             Purpose::Place(id) => self.placed(id, PlaceOutcome::of(&result), now),
-            Purpose::Cancel { account, order_id } => self.cancelled(account, order_id, &result, now),
+            Purpose::Act(id) => self.act_answered(id, ActOutcome::of(&result), now),
             Purpose::Orders(account) => self.orders_read(account, &result, now),
             Purpose::Executions(account) => self.executions_read(account, &result, now),
             Purpose::Positions(account) => self.positions_read(account, &result, now),

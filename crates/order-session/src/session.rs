@@ -1,5 +1,6 @@
 //! `Session`: the state, and the one door through which events come.
 
+use crate::act::Act;
 use crate::attempt::{Attempt, AttemptId, Phase};
 use crate::backoff::Jitter;
 use crate::book::AccountBook;
@@ -31,8 +32,8 @@ pub struct Session {
     pub(crate) market: Market,
     pub(crate) budget: Budget,
     pub(crate) jitter: Jitter,
-    /// What became of the trader's cancels, by order id.
-    pub(crate) cancels: Vec<(String, String)>,
+    /// Oldest first.
+    pub(crate) acts: Vec<Act>,
     pub(crate) last_seq: Option<u64>,
     pub(crate) round_trip_ms: Option<Millis>,
     pub(crate) read_error: Option<ReplyError>,
@@ -54,7 +55,7 @@ pub(crate) struct Pending {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Purpose {
     Place(AttemptId),
-    Cancel { account: String, order_id: String },
+    Act(AttemptId),
     Orders(String),
     Executions(String),
     Positions(String),
@@ -94,6 +95,9 @@ pub enum SubmitBlock {
     /// One order is on its way; a second click is not a second order.
     #[error("An order is on its way; waiting for the answer.")]
     InFlight,
+    /// An act on the account has not come to its end.
+    #[error("Waiting for the end of: {0}.")]
+    Acting(String),
     /// Attempts of unknown outcome are being looked for.
     #[error("Finding out what became of an earlier order before another can be sent.")]
     Reconciling,
@@ -120,7 +124,7 @@ impl Session {
             market: Market::default(),
             budget: Budget::full(now),
             jitter: Jitter::seeded(seed),
-            cancels: Vec::new(),
+            acts: Vec::new(),
             last_seq: None,
             round_trip_ms: None,
             read_error: None,
@@ -135,17 +139,18 @@ impl Session {
         match event {
             Event::Opened { journal } => self.open(journal, now),
             Event::JournalSeen { journal } => self.see_journal(&journal),
-            Event::Submit { id, order, clicked_at, repeat_confirmed } => {
-                self.submit(Attempt { repeat_confirmed, ..Attempt::new(id, &order, clicked_at) }, &order, now);
+            Event::Submit { id, order, clicked_at, via, repeat_confirmed } => {
+                self.submit(Attempt { via, repeat_confirmed, ..Attempt::new(id, &order, clicked_at) }, &order, now);
             }
-            Event::Journaled { id, error } => self.journaled(&id, error, now),
+            Event::Journaled { id, error } if self.attempt(&id).is_some() => self.journaled(&id, error, now),
+            Event::Journaled { id, error } => self.act_journaled(&id, error, now),
             Event::Answered { request, result } => self.answered(request, result, now),
             Event::Frame { link, text } => self.frame(link, &text, now),
             Event::LinkUp { link } => self.link_up(link, now),
             Event::LinkDown { link, why } => self.link_down(link, why, now),
             Event::Account { name } => self.watch_account(name, now),
             Event::Instrument { name } => self.watch_instrument(name, now),
-            Event::Cancel { account, order_id } => self.cancel(account, order_id, now),
+            Event::Act { id, account, what, clicked_at } => self.act(id, account, what, clicked_at, now),
             Event::Decide { id, verdict } => self.decide(&id, verdict, now),
             Event::Refresh => self.refresh(now),
             Event::Tick => {}
@@ -162,10 +167,14 @@ impl Session {
         if let LinkState::Down { why, .. } = &self.link {
             return Some(SubmitBlock::NotConnected(why.clone()));
         }
-        if self.attempts.iter().any(|a| a.phase.is_in_flight()) {
+        let here = |a: &&Attempt| a.account.eq_ignore_ascii_case(account);
+        if self.attempts.iter().filter(here).any(|a| a.phase.is_in_flight()) {
             return Some(SubmitBlock::InFlight);
         }
-        if self.attempts.iter().any(|a| a.account.eq_ignore_ascii_case(account) && a.phase.is_being_looked_for()) {
+        if let Some(act) = self.unsettled_act(account) {
+            return Some(SubmitBlock::Acting(act.what.words()));
+        }
+        if self.attempts.iter().filter(here).any(|a| a.phase.is_being_looked_for()) {
             return Some(SubmitBlock::Reconciling);
         }
         if !self.is_synced(account) {
@@ -215,12 +224,6 @@ impl Session {
     #[must_use]
     pub fn quotes(&self) -> &[Quote] {
         self.market.quotes()
-    }
-
-    /// What became of the trader's cancels, by order id, in words; gone once the order has ended.
-    #[must_use]
-    pub fn cancel_note(&self, order_id: &str) -> Option<&str> {
-        self.cancels.iter().find(|(id, _)| id == order_id).map(|(_, note)| note.as_str())
     }
 
     /// Why the last read of an account failed; `None` after one that succeeded.

@@ -1,4 +1,4 @@
-//! From click to wire: journal first, then send once. And the trader's cancel.
+//! From click to wire: journal first, then send once.
 
 use crate::attempt::{Attempt, AttemptId, Evidence, Phase};
 use crate::budget::Use;
@@ -7,7 +7,7 @@ use crate::event::{Effect, Payload, Verdict};
 use crate::log::Tone;
 use crate::session::{Purpose, Session, SubmitBlock};
 use crosstrade::list_of;
-use crosstrade::{ClientFrame, Dialect, ErrorBody, Failure, PlaceBody, PlaceOutcome, ReplyError, Request, read_one};
+use crosstrade::{ClientFrame, Dialect, PlaceBody, PlaceOutcome};
 use order_model::{Millis, Order};
 
 impl Session {
@@ -41,11 +41,14 @@ impl Session {
             Carrier::Socket => Dialect::Socket,
         };
         let body = PlaceBody::of(order, dialect, attempt.own_id.as_deref());
-        let request = Request::PlaceOrder { account: order.account().to_string(), body };
+        let request = attempt.via.request(order.account().to_string(), body);
         // The id of the RPC frame is the attempt's own, so that the journal holds the very bytes.
-        attempt.bytes = match self.config.carrier {
-            Carrier::Http => request.to_http().body.unwrap_or_default(),
-            Carrier::Socket => ClientFrame::rpc(&id.0, &request).to_text(),
+        (attempt.target, attempt.bytes) = match self.config.carrier {
+            Carrier::Http => {
+                let http = request.to_http();
+                (http.target, http.body.unwrap_or_default())
+            }
+            Carrier::Socket => (String::new(), ClientFrame::rpc(&id.0, &request).to_text()),
         };
         let text = crate::journal::write(&attempt, &self.config.venue);
         self.attempts.push(attempt);
@@ -79,7 +82,7 @@ impl Session {
             Carrier::Http => Payload::Http {
                 request: crosstrade::HttpRequest {
                     method: crosstrade::Method::Post,
-                    target: Request::place_target(&attempt.account),
+                    target: attempt.target.clone(),
                     body: Some(attempt.bytes.clone()),
                 },
                 attempt: Some(id.clone()),
@@ -148,43 +151,5 @@ impl Session {
             // Too early: reading has not had its chance.
             (Verdict::ThisOrder(_), _) | (Verdict::NotPlaced, Evidence::NotReadYet | Evidence::NothingYet) => {}
         }
-    }
-
-    /// Sends a cancel. Never repeated by itself; a second click may, because the order can only end once.
-    pub(crate) fn cancel(&mut self, account: String, order_id: String, now: Millis) {
-        let block = match &self.link {
-            crate::LinkState::Down { .. } => Some("cancel not sent: not connected"),
-            crate::LinkState::Up { .. } if !self.budget.take(Use::Cancel, 1, now) => Some("cancel not sent: the request budget is spent"),
-            crate::LinkState::Up { .. } => None,
-        };
-        if let Some(block) = block {
-            self.log.add(now, Tone::Bad, format!("Order {order_id}: {block}"));
-            self.note_cancel(order_id, block.to_owned());
-            return;
-        }
-        self.log.add(now, Tone::Quiet, format!("Order {order_id}: cancel sent"));
-        self.note_cancel(order_id.clone(), "cancel sent".to_owned());
-        let request = Request::CancelOrder { account: account.clone(), order_id: order_id.clone() };
-        self.request(Purpose::Cancel { account, order_id }, &request, now);
-    }
-
-    fn note_cancel(&mut self, order_id: String, note: String) {
-        match self.cancels.iter_mut().find(|(id, _)| *id == order_id) {
-            Some((_, before)) => *before = note,
-            None => self.cancels.push((order_id, note)),
-        }
-    }
-
-    /// What came back for a cancel. Whatever it was, reading tells how the order ended.
-    pub(crate) fn cancelled(&mut self, account: &str, order_id: &str, result: &Result<crosstrade::Answer, Failure>, now: Millis) {
-        let note = match read_one(result, |body| ErrorBody::read(body).is_none().then_some(())) {
-            Ok(()) => "cancel taken".to_owned(),
-            Err(ReplyError::Refused(said) | ReplyError::Unauthorized(said)) => format!("cancel refused: {said}"),
-            Err(other) => format!("cancel not confirmed: {other}"),
-        };
-        self.log.add(now, Tone::Quiet, format!("Order {order_id}: {note}"));
-        self.note_cancel(order_id.to_owned(), note);
-        self.read_account_at(account, now + 300, now);
-        self.read_account_at(account, now + self.config.read_back_ms[0], now);
     }
 }

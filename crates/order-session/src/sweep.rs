@@ -181,8 +181,7 @@ impl Session {
         let account = book.account.clone();
         self.read_error = None;
         self.read_back(&book, now);
-        // What is final needs no cancel note any more.
-        self.cancels.retain(|(id, _)| !book.order(id).is_some_and(|row| row.state.is_final()));
+        self.report_acts(&book, now);
         let live = self.attempts.iter().any(|a| a.account.eq_ignore_ascii_case(&account) && a.phase.may_fill())
             || book.orders.iter().any(|row| !row.state.is_final());
         let wait = if live { self.config.live_every_ms } else { self.config.idle_every_ms };

@@ -3,7 +3,7 @@
 mod support;
 
 use crosstrade::{Answer, Failure};
-use order_session::{Carrier, Event, LinkId, Phase, RequestId, SubmitBlock};
+use order_session::{Carrier, Event, LinkId, Phase, RequestId, SubmitBlock, Via, What};
 use support::{World, limit, market, of_draft, order};
 
 const BOTH: [Carrier; 2] = [Carrier::Http, Carrier::Socket];
@@ -98,7 +98,7 @@ fn an_order_older_than_its_time_to_live_is_not_sent() {
     world.ready();
     let clicked_at = world.now - 2_001;
     let id = order_session::AttemptId("old".into());
-    world.tell(Event::Submit { id: id.clone(), order: Box::new(limit(1, "6000")), clicked_at, repeat_confirmed: true });
+    world.tell(Event::Submit { id: id.clone(), order: Box::new(limit(1, "6000")), clicked_at, via: Via::Place, repeat_confirmed: true });
     assert!(matches!(world.phase(&id), Phase::NotSent(_)));
     assert!(world.sends.is_empty());
 }
@@ -186,7 +186,7 @@ fn a_cancel_is_sent_once_and_the_order_ends_as_cancelled() {
         let id = world.click(limit(1, "6000"));
         world.run_until("a working order", |w| *w.phase(&id) == Phase::Working);
         let order_id = world.session.attempt(&id).unwrap().order_id.clone().unwrap();
-        world.tell(Event::Cancel { account: "Sim101".into(), order_id });
+        world.act(What::Cancel { order_id });
         world.run_until("a cancelled order", |w| *w.phase(&id) == Phase::Cancelled);
     }
 }
@@ -205,7 +205,7 @@ fn the_same_order_from_another_tab_is_not_sent_twice_without_a_question() {
     world.journal.insert(order_session::AttemptId("other-tab".into()), other.replace("00000001\"", "other-tab\""));
     let id = order_session::AttemptId("mine".into());
     let order = Box::new(limit(1, "6000"));
-    world.tell(Event::Submit { id: id.clone(), order, clicked_at: world.now, repeat_confirmed: false });
+    world.tell(Event::Submit { id: id.clone(), order, clicked_at: world.now, via: Via::Place, repeat_confirmed: false });
     world.run(100);
     assert!(matches!(world.phase(&id), Phase::NotSent(_)), "{:?}", world.phase(&id));
     assert!(world.sends.is_empty());

@@ -5,7 +5,8 @@
 use crosstrade::{Failure, OrderRow};
 use order_model::{Context, Draft, Limits, Millis, Order, check};
 use order_session::{
-    Attempt, AttemptId, Carrier, Config, Effect, Event, Evidence, LinkId, LinkState, Payload, Phase, RequestId, Session, Verdict,
+    Act, Attempt, AttemptId, Carrier, Config, Effect, Event, Evidence, LinkId, LinkState, Payload, Phase, RequestId, Session, Verdict, Via,
+    What,
 };
 use practice_exchange::{Connection, Delivery, Exchange, Fault, Faults, RecordedQuote, Send};
 use std::collections::BTreeMap;
@@ -25,9 +26,10 @@ pub struct World {
     pub journal: BTreeMap<AttemptId, String>,
     /// The browser's storage is full.
     pub journal_broken: bool,
-    /// Place requests that were handed out, by attempt.
+    /// Requests other than reads that were handed out, by attempt or act.
     pub sends: Vec<AttemptId>,
     pub clicks: u64,
+    pub acts: u64,
     pub abandoned: Vec<RequestId>,
     coming: Vec<(Millis, Coming)>,
     connection: Option<Connection>,
@@ -62,6 +64,7 @@ impl World {
             journal_broken: false,
             sends: Vec::new(),
             clicks: 0,
+            acts: 0,
             abandoned: Vec::new(),
             coming: Vec::new(),
             connection: None,
@@ -174,8 +177,8 @@ impl World {
     }
 
     fn note_place(&mut self, text: &str) {
-        if let Ok(crosstrade::ClientFrame::Rpc { id, api, .. }) = crosstrade::ClientFrame::parse(text)
-            && api == "PlaceOrder"
+        if let Ok(crosstrade::ClientFrame::Rpc { id, api, args }) = crosstrade::ClientFrame::parse(text)
+            && !crosstrade::Request::from_rpc(&api, &args).unwrap().is_read()
         {
             self.sends.push(AttemptId(id));
         }
@@ -233,8 +236,34 @@ impl World {
     pub fn click(&mut self, order: Order) -> AttemptId {
         self.clicks += 1;
         let id = AttemptId(format!("{:032x}", self.clicks));
-        self.tell(Event::Submit { id: id.clone(), order: Box::new(order), clicked_at: self.now, repeat_confirmed: true });
+        self.submit(&id, order, Via::Place);
         id
+    }
+
+    fn submit(&mut self, id: &AttemptId, order: Order, via: Via) {
+        let order = Box::new(order);
+        self.tell(Event::Submit { id: id.clone(), order, clicked_at: self.now, via, repeat_confirmed: true });
+    }
+
+    /// An order that comes into being in another way than by a place.
+    pub fn click_via(&mut self, order: Order, via: Via) -> AttemptId {
+        self.clicks += 1;
+        let id = AttemptId(format!("{:032x}", self.clicks));
+        self.submit(&id, order, via);
+        id
+    }
+
+    /// The trader acts on what is there.
+    pub fn act(&mut self, what: What) -> AttemptId {
+        self.acts += 1;
+        let id = AttemptId(format!("ac{:030x}", self.acts));
+        self.tell(Event::Act { id: id.clone(), account: "Sim101".into(), what, clicked_at: self.now });
+        id
+    }
+
+    /// How an act stands.
+    pub fn the_act(&self, id: &AttemptId) -> &Act {
+        self.session.acts().iter().find(|act| act.id == *id).unwrap()
     }
 
     /// The trader decides what reading could not.
