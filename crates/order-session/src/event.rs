@@ -2,6 +2,7 @@
 
 use crate::act::What;
 use crate::attempt::{AttemptId, Via};
+use crate::desk::Ask;
 use crosstrade::{Answer, Failure, HttpRequest};
 use order_model::{Millis, Order};
 
@@ -100,6 +101,8 @@ pub enum Event {
         /// The verdict.
         verdict: Verdict,
     },
+    /// The desk asks for something it shows beside orders.
+    Ask(Ask),
     /// The trader asks to read everything now.
     Refresh,
     /// Time passed.

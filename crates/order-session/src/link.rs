@@ -77,6 +77,7 @@ impl Session {
         }
         self.market.restart();
         self.subscribe();
+        self.stream_pnl();
     }
 
     pub(crate) fn link_down(&mut self, link: LinkId, why: String, now: Millis) {
@@ -161,7 +162,8 @@ impl Session {
             ServerFrame::ExecutionUpdate(row) => self.read_account_at(&row.account, now, now),
             ServerFrame::PositionUpdate(row) => self.read_account_at(&row.account, now, now),
             ServerFrame::Status(state) => self.log.add(now, Tone::Quiet, format!("Server: {state}")),
-            ServerFrame::PnlUpdate { .. } | ServerFrame::Resync | ServerFrame::Pong | ServerFrame::Other(_) => {}
+            ServerFrame::PnlUpdate { rows, .. } => self.pnl(rows, now),
+            ServerFrame::Resync | ServerFrame::Pong | ServerFrame::Other(_) => {}
         }
     }
 
@@ -201,6 +203,7 @@ impl Session {
             Purpose::Orders(account) => self.orders_read(account, &result, now),
             Purpose::Executions(account) => self.executions_read(account, &result, now),
             Purpose::Positions(account) => self.positions_read(account, &result, now),
+            Purpose::Desk(ask) => self.desk_read(ask, &result, now),
             Purpose::Lookup(id) => self.looked_up(id, &result, now),
             Purpose::Accounts => self.accounts_read(&result, now),
             Purpose::Quote => self.quote_read(&result, now),

@@ -6,6 +6,9 @@ use crate::session::{LinkState, Purpose, Session};
 use crosstrade::{Answer, ClientFrame, Failure, QuoteRow, Request, read_list};
 use order_model::{Currency, InstrumentSpec, Millis, Quote};
 
+/// How often profits are pushed.
+const PNL_EVERY_MS: u32 = 1_000;
+
 /// Most quotes kept; the ticket looks at one at a time.
 const MOST_QUOTES: usize = 32;
 
@@ -45,6 +48,14 @@ impl Session {
     pub(crate) fn subscribe(&mut self) {
         let (Carrier::Socket, LinkState::Up { .. }, Some(name)) = (self.config.carrier, &self.link, &self.market.watched) else { return };
         self.out.push(Effect::Tell { text: ClientFrame::Subscribe { instruments: vec![name.clone()] }.to_text() });
+    }
+
+    /// Profits are pushed from now on, where anything is.
+    pub(crate) fn stream_pnl(&mut self) {
+        if self.config.carrier == Carrier::Socket {
+            let frame = ClientFrame::StreamPnl { enabled: true, interval: PNL_EVERY_MS };
+            self.out.push(Effect::Tell { text: frame.to_text() });
+        }
     }
 
     /// By HTTP every so often; on a socket once, for the tick and point value that pushed quotes do not bring.

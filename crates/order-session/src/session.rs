@@ -6,6 +6,7 @@ use crate::backoff::Jitter;
 use crate::book::AccountBook;
 use crate::budget::Budget;
 use crate::config::Config;
+use crate::desk::{Ask, Desk};
 use crate::event::{Effect, Event, LinkId, RequestId};
 use crate::log::{Log, LogLine, Tone};
 use crate::market::Market;
@@ -34,6 +35,7 @@ pub struct Session {
     pub(crate) jitter: Jitter,
     /// Oldest first.
     pub(crate) acts: Vec<Act>,
+    pub(crate) desk: Desk,
     pub(crate) last_seq: Option<u64>,
     pub(crate) round_trip_ms: Option<Millis>,
     pub(crate) read_error: Option<ReplyError>,
@@ -60,6 +62,7 @@ pub(crate) enum Purpose {
     Executions(String),
     Positions(String),
     Lookup(AttemptId),
+    Desk(Ask),
     Accounts,
     Quote,
 }
@@ -125,6 +128,7 @@ impl Session {
             budget: Budget::full(now),
             jitter: Jitter::seeded(seed),
             acts: Vec::new(),
+            desk: Desk::default(),
             last_seq: None,
             round_trip_ms: None,
             read_error: None,
@@ -152,6 +156,7 @@ impl Session {
             Event::Instrument { name } => self.watch_instrument(name, now),
             Event::Act { id, account, what, clicked_at } => self.act(id, account, what, clicked_at, now),
             Event::Decide { id, verdict } => self.decide(&id, verdict, now),
+            Event::Ask(ask) => self.ask(ask, now),
             Event::Refresh => self.refresh(now),
             Event::Tick => {}
         }

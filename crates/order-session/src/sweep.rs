@@ -184,7 +184,12 @@ impl Session {
         self.report_acts(&book, now);
         let live = self.attempts.iter().any(|a| a.account.eq_ignore_ascii_case(&account) && a.phase.may_fill())
             || book.orders.iter().any(|row| !row.state.is_final());
-        let wait = if live { self.config.live_every_ms } else { self.config.idle_every_ms };
+        let watched = self.account.as_ref().is_some_and(|own| own.eq_ignore_ascii_case(&account));
+        let wait = match (live, watched) {
+            (true, true) => self.config.live_every_ms,
+            (true, false) | (false, true) => self.config.idle_every_ms,
+            (false, false) => 2 * self.config.idle_every_ms,
+        };
         if let Some(sweep) = self.sweeps.iter_mut().find(|s| s.account == account) {
             sweep.book = Some(book);
             sweep.synced = true;
