@@ -2,6 +2,8 @@
 
 mod banner;
 mod bar;
+mod blotter;
+mod chart;
 mod confirm;
 mod connect;
 mod desk;
@@ -11,13 +13,19 @@ mod fields;
 mod form;
 mod format;
 mod help;
+mod history;
 mod icon;
+mod keys;
+mod limits;
 mod log;
 mod note;
 mod orders;
 mod phase;
 mod piece;
+mod positions;
 mod preview;
+mod question;
+mod quick;
 mod quote;
 mod resolve;
 mod submit;

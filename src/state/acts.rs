@@ -8,7 +8,7 @@ use crate::state::way::{apply_theme, destination_of, hint_of};
 use crate::state::{Panel, marks};
 use crosstrade::Token;
 use order_model::{Field, Fix, Instrument, InstrumentSpec, Millis, Order};
-use order_session::{AttemptId, Event, Verdict};
+use order_session::{AttemptId, Event, Verdict, Via};
 use std::rc::Rc;
 
 /// A click this soon after the question appeared was the second half of a double click, not an answer.
@@ -147,11 +147,6 @@ impl App {
         self.state().panel.set(panel);
     }
 
-    /// Cancels an order.
-    pub(crate) fn cancel(self, account: String, order_id: String) {
-        self.tell(Event::Cancel { account, order_id });
-    }
-
     /// The trader's word on an attempt of unknown outcome.
     pub(crate) fn decide(self, id: AttemptId, verdict: Verdict) {
         self.tell(Event::Decide { id, verdict });
@@ -200,7 +195,13 @@ impl App {
         let repeat_confirmed = state.repeat_confirmed.get_untracked();
         state.repeat_confirmed.set(false);
         state.tried.set(false);
-        self.tell(Event::Submit { id: AttemptId(fresh_id()), order: Box::new(order), clicked_at: now(), repeat_confirmed });
+        self.tell(Event::Submit {
+            id: AttemptId(fresh_id()),
+            order: Box::new(order),
+            clicked_at: now(),
+            via: Via::Place,
+            repeat_confirmed,
+        });
         self.publish();
     }
 }

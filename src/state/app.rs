@@ -4,6 +4,7 @@ use crate::state::arrival::Arrival;
 use crate::state::clock::{now, today};
 use crate::state::listen::listen;
 use crate::state::live::Live;
+use crate::state::question::Question;
 use crate::state::settings::{Settings, Way};
 use crate::state::shell::{Shell, Venue};
 use crate::state::shown::{Shown, log_of};
@@ -12,7 +13,7 @@ use crate::state::{deep_link, journal, marks};
 use crosstrade::Token;
 use leptos::prelude::{GetValue, LocalStorage, StoredValue, on_cleanup, request_animation_frame, untrack};
 use order_model::{Action, Checked, Draft, Field, Instrument, InstrumentSpec, Millis, Order, check};
-use order_session::{Event, LogLine, Standing};
+use order_session::{Event, LogLine, Session, Standing};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -31,6 +32,9 @@ pub(crate) enum Stage {
 pub(crate) enum Panel {
     Connect,
     Help,
+    Limits,
+    Keys,
+    History,
 }
 
 /// One ticket. `Copy`: a handle of the reactive system, good as long as the ticket is mounted.
@@ -53,6 +57,14 @@ pub(crate) struct State {
     pub(crate) tried: Live<bool>,
     pub(crate) shown: Live<Shown>,
     pub(crate) log: Live<Vec<LogLine>>,
+    /// Grows with the orders, fills and positions that were read; looked up in the session.
+    pub(crate) books: Live<u64>,
+    /// Grows with the acts.
+    pub(crate) acts: Live<u64>,
+    /// Grows with what the desk shows beside them.
+    pub(crate) beside: Live<u64>,
+    /// What the trader is asked before something wide or dangerous is done.
+    pub(crate) question: Live<Option<Rc<Question>>>,
     /// The time, a few times a second, for ages and windows.
     pub(crate) clock: Live<Millis>,
     pub(crate) repeat_confirmed: Live<bool>,
@@ -83,6 +95,10 @@ impl App {
             tried: Live::new(false),
             shown: Live::new(shown),
             log: Live::new(Vec::new()),
+            books: Live::new(0),
+            acts: Live::new(0),
+            beside: Live::new(0),
+            question: Live::new(None),
             clock: Live::new(now()),
             repeat_confirmed: Live::new(false),
             shell: RefCell::new(None),
@@ -223,7 +239,19 @@ impl App {
         if !same {
             state.log.set(shell.look(log_of));
         }
+        let now = shell.look(Session::versions);
+        for (live, version) in [(&state.books, now.books), (&state.acts, now.acts), (&state.beside, now.desk)] {
+            if live.get_untracked() != version {
+                live.set(version);
+            }
+        }
         self.choose_account();
+    }
+
+    /// Looks at the session; `None` before there is one. What is followed says when to look again.
+    pub(crate) fn look<T>(self, read: impl FnOnce(&Session) -> T) -> Option<T> {
+        let shell = self.state().shell.borrow().clone();
+        shell.map(|shell| shell.look(read))
     }
 
     /// The first account the venue lists, while the one on the ticket is not among them and nobody typed it.

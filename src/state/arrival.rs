@@ -4,6 +4,7 @@ use crate::later;
 use crate::state::App;
 use crate::task;
 use gloo_timers::future::TimeoutFuture;
+use leptos::prelude::document;
 
 /// How long the first part has the network for itself.
 const HEAD_START_MS: u32 = 400;
@@ -32,6 +33,7 @@ impl App {
     pub(crate) fn fetch_desk(self) {
         if self.is_mounted() && self.state().desk.get_untracked() != Arrival::There {
             self.state().desk.set(Arrival::Awaited);
+            link_style_sheet();
             task::start(async move {
                 let arrival = if later::fetch_desk().await.is_ok() { Arrival::There } else { Arrival::Failed };
                 if self.is_mounted() {
@@ -39,5 +41,19 @@ impl App {
                 }
             });
         }
+    }
+}
+
+/// The style sheet of the second part; the tag that started the page knows its name. Until it is there the second part is
+/// not shown.
+fn link_style_sheet() {
+    let tag = document().query_selector("script[data-desk]").ok().flatten();
+    let Some((tag, name)) = tag.and_then(|tag| Some((tag.clone(), tag.get_attribute("data-desk")?))) else { return };
+    if let (Ok(link), Some(head)) = (document().create_element("link"), document().head()) {
+        let _ = link.set_attribute("rel", "stylesheet");
+        let _ = link.set_attribute("href", &name);
+        let _ = head.append_child(&link);
+        // Once is enough.
+        let _ = tag.remove_attribute("data-desk");
     }
 }

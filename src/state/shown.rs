@@ -25,7 +25,6 @@ pub(crate) struct Shown {
     pub(crate) quote: Option<Quote>,
     pub(crate) attempts: Vec<Attempt>,
     pub(crate) slow: Vec<order_session::AttemptId>,
-    pub(crate) cancels: Vec<(String, String)>,
     pub(crate) block: Option<SubmitBlock>,
 }
 
@@ -51,7 +50,6 @@ impl Shown {
             quote: None,
             attempts: Vec::new(),
             slow: Vec::new(),
-            cancels: Vec::new(),
             block: None,
         }
     }
@@ -70,7 +68,6 @@ impl Shown {
             LinkState::Up { .. } if session.is_synced(account) => Line::Up,
             LinkState::Up { .. } => Line::Reading { error: session.read_error().map(ToString::to_string) },
         };
-        let cancels = session.attempts().iter().filter_map(|a| a.order_id.as_deref());
         Shown {
             environment,
             line,
@@ -80,7 +77,6 @@ impl Shown {
             quote: session.quotes().iter().find(|q| q.instrument.eq_ignore_ascii_case(instrument)).cloned(),
             attempts: session.attempts().to_vec(),
             slow: session.attempts().iter().filter(|a| session.is_taking_long(a, now)).map(|a| a.id.clone()).collect(),
-            cancels: cancels.filter_map(|id| Some((id.to_owned(), session.cancel_note(id)?.to_owned()))).collect(),
             block: session.submit_block(account, now),
         }
     }

@@ -3,7 +3,7 @@
 use crate::state::{App, Panel, listen};
 use crate::ui::banner::banner;
 use crate::ui::bar::bar;
-use crate::ui::dom::{View, all, html, nothing, view_of};
+use crate::ui::dom::{View, all, html, nothing, view_of, when};
 use crate::ui::form::ticket_form;
 use crate::ui::orders::orders;
 use crate::ui::piece::{Piece, later_piece};
@@ -29,8 +29,13 @@ pub(crate) fn desk(app: App) -> View {
             app.show(Some(Panel::Help));
         }
     });
-    let session = html(r#"<div _ class="session"></div>"#);
-    session.at().child(orders(app)).child(later_piece(app, Piece::Log));
+    let session = html(
+        r#"<div _ class="session"><section _ class="positions" aria-labelledby="positions-name"><header class="head"><h2 id="positions-name">Positions</h2></header></section></div>"#,
+    );
+    let column = session.at();
+    session.at().child(later_piece(app, Piece::Positions));
+    let column = column.child(orders(app));
+    column.child(later_piece(app, Piece::Blotter)).child(later_piece(app, Piece::Chart)).child(later_piece(app, Piece::Log));
     let main = html(r#"<main _ class="desk"></main>"#);
     let whole = main.at().live("data-env", env);
     whole.child(bar(app)).child(quote_strip(app)).child(banner(app)).child(ticket_form(app)).child(session.view());
@@ -39,10 +44,14 @@ pub(crate) fn desk(app: App) -> View {
         move |panel| match panel {
             Some(Panel::Connect) => later_piece(app, Piece::Connect),
             Some(Panel::Help) => later_piece(app, Piece::Help),
+            Some(Panel::Limits) => later_piece(app, Piece::Limits),
+            Some(Panel::Keys) => later_piece(app, Piece::Keys),
+            Some(Panel::History) => later_piece(app, Piece::History),
             None => nothing(),
         },
     );
-    all(vec![main.view(), over])
+    let asked = move || app.state().question.with(Option::is_some);
+    all(vec![main.view(), over, when(asked, move || later_piece(app, Piece::Question))])
 }
 
 /// A question mark typed into a field belongs to the field.

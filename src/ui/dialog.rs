@@ -1,7 +1,7 @@
 //! A panel over the ticket: the browser's own modal dialog, which keeps the focus and closes on Escape.
 
-use crate::state::App;
-use crate::ui::dom::{View, html, soon};
+use crate::state::{App, Panel};
+use crate::ui::dom::{View, all, html, soon};
 use crate::ui::icon;
 use leptos::prelude::document;
 use wasm_bindgen::JsCast;
@@ -16,6 +16,26 @@ pub(crate) fn close() {
     }
 }
 
+/// The way from one panel to another.
+fn tabs(app: App) -> View {
+    let row = html(r#"<nav _ class="tabs" aria-label="Panels"></nav>"#);
+    let tab = |(panel, name): &(Panel, &str)| {
+        let panel = *panel;
+        let tab = html(r#"<button _ class="tab" type="button"></button>"#);
+        let here = app.state().panel.get_untracked() == Some(panel);
+        let button = tab.at().text(name).click(move || app.show(Some(panel)));
+        if here {
+            button.attr("aria-current", "page");
+        }
+        tab.view()
+    };
+    row.at().child(all(PANELS.iter().map(tab).collect()));
+    row.view()
+}
+
+const PANELS: [(Panel, &str); 5] =
+    [(Panel::Connect, "Connection"), (Panel::Limits, "Limits"), (Panel::Keys, "Keys"), (Panel::History, "History"), (Panel::Help, "Help")];
+
 /// A dialog that is open as long as it is mounted.
 #[inline(never)]
 pub(crate) fn modal(app: App, id: &str, title: &str, content: View) -> View {
@@ -25,7 +45,7 @@ pub(crate) fn modal(app: App, id: &str, title: &str, content: View) -> View {
     );
     let dialog = whole.at().attr("id", id).attr("aria-labelledby", &name);
     let element: HtmlDialogElement = dialog.element().unchecked_into();
-    dialog.on("close", move |_| app.show(None)).child(content);
+    dialog.on("close", move |_| app.show(None)).child(tabs(app)).child(content);
     whole.at().attr("id", &name).text(title);
     whole.at().click(close).child(icon::icon(icon::CLOSE));
     soon(Box::new(move || {

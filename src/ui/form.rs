@@ -5,6 +5,7 @@ use crate::ui::dom::{View, html, when};
 use crate::ui::fields::{Segment, choice, stepper, text_field};
 use crate::ui::icon;
 use crate::ui::note::{findings_of, notes};
+use crate::ui::piece::{Piece, later_piece};
 use crate::ui::preview::preview_list;
 use crate::ui::submit::submit;
 use order_model::{Action, Field, OrderType, TimeInForce};
@@ -34,7 +35,9 @@ pub(crate) fn ticket_form(app: App) -> View {
         r#"<form _ class="ticket" id="ticket" aria-label="Order" novalidate autocomplete="off"><fieldset _ class="fields"></fieldset></form>"#,
     );
     let form = whole.at().live("data-side", side).on("submit", on_submit).on("keydown", no_repeat);
-    form.child(preview_list(app)).child(submit(app));
+    let quick = html(r#"<div _ class="quick-place"></div>"#);
+    quick.at().child(later_piece(app, Piece::Quick));
+    form.child(quick.view()).child(preview_list(app)).child(submit(app));
     whole
         .at()
         .live_flag("disabled", asking)

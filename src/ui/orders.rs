@@ -7,7 +7,7 @@ use crate::ui::icon;
 use crate::ui::phase::look;
 use crate::ui::resolve::resolve;
 use order_model::{OrderKind, TimeInForce};
-use order_session::{Attempt, Phase};
+use order_session::{Act, Attempt, Phase, What};
 
 /// The list.
 #[inline(never)]
@@ -82,11 +82,14 @@ fn item(app: App, attempt: &Attempt, slow: bool) -> View {
 
 fn cancel_button(app: App, account: String, order_id: String) -> View {
     let id = order_id.clone();
-    let note = move || app.state().shown.with(|s| s.cancels.iter().find(|(o, _)| *o == id).map(|(_, note)| note.clone()));
+    let note = move || {
+        app.state().acts.get();
+        app.look(|s| s.act_on(&id).map(act_words)).flatten()
+    };
     let act =
         html(r#"<div class="act"><span _ class="mute" role="status"></span><button _ class="button" type="button">Cancel</button></div>"#);
     act.at().live_text(note);
-    act.at().click(move || app.cancel(account.clone(), order_id.clone()));
+    act.at().click(move || app.cancel(&account, &order_id));
     act.view()
 }
 
@@ -96,6 +99,15 @@ fn identity(account: &str, order_id: &str) -> View {
     line.at().prepend(crate::ui::dom::text(&format!("{account} · order ")));
     line.at().text(order_id);
     line.view()
+}
+
+/// How the newest act on an order stands.
+fn act_words(act: &Act) -> String {
+    let verb = if matches!(act.what, What::Cancel { .. }) { "cancel " } else { "change " };
+    match act.phase.why() {
+        Some(why) => [verb, act.phase.word(), ": ", why].concat(),
+        None => [verb, act.phase.word()].concat(),
+    }
 }
 
 fn can_cancel(attempt: &Attempt) -> Option<String> {

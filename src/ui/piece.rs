@@ -2,11 +2,19 @@
 
 use crate::later;
 use crate::state::{App, Arrival};
+use crate::ui::blotter::blotter;
+use crate::ui::chart::chart;
 use crate::ui::connect::connect;
 use crate::ui::dom::{View, html, nothing, view_of};
 use crate::ui::help::help;
+use crate::ui::history::history;
 use crate::ui::icon;
+use crate::ui::keys::keys;
+use crate::ui::limits::limits;
 use crate::ui::log::log;
+use crate::ui::positions::positions;
+use crate::ui::question::question;
+use crate::ui::quick::quick;
 use futures::FutureExt;
 
 /// A piece of the second part.
@@ -18,6 +26,22 @@ pub(crate) enum Piece {
     Help,
     /// The log of the session.
     Log,
+    /// Positions and what can be done with them, the account's money.
+    Positions,
+    /// Orders of all accounts, as the venue lists them.
+    Blotter,
+    /// A question before something wide or dangerous is done.
+    Question,
+    /// Quick orders, presets and templates on the ticket.
+    Quick,
+    /// The price of the session with the trader's own orders and fills on it.
+    Chart,
+    /// The panel with limits by account and root, the kill switch, and settings as a file.
+    Limits,
+    /// The panel with the keys and what they do.
+    Keys,
+    /// The panel with the chained history and its export.
+    History,
 }
 
 /// Makes a piece. Called by the second part only: everything it uses comes with it.
@@ -26,12 +50,21 @@ pub(crate) fn piece(app: App, which: Piece) -> View {
         Piece::Connect => connect(app),
         Piece::Help => help(app),
         Piece::Log => log(app),
+        Piece::Positions => positions(app),
+        Piece::Blotter => blotter(app),
+        Piece::Question => question(app),
+        Piece::Quick => quick(app),
+        Piece::Chart => chart(app),
+        Piece::Limits => limits(app),
+        Piece::Keys => keys(app),
+        Piece::History => history(app),
     }
 }
 
 /// A piece as soon as it can be made.
 pub(crate) fn later_piece(app: App, which: Piece) -> View {
-    view_of(
+    let place = html(r#"<div _ class="place"></div>"#);
+    let content = view_of(
         move || app.state().desk.get(),
         move |arrival| match arrival {
             Arrival::Awaited => nothing(),
@@ -39,7 +72,9 @@ pub(crate) fn later_piece(app: App, which: Piece) -> View {
             Arrival::There => later::piece(app, which).now_or_never().and_then(Result::ok).unwrap_or_else(|| missing(app)),
             Arrival::Failed => missing(app),
         },
-    )
+    );
+    place.at().child(content);
+    place.view()
 }
 
 /// Nothing of an order is in the second part, so the ticket goes on without it.

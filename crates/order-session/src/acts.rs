@@ -163,6 +163,7 @@ impl Session {
     fn act_reported(&mut self, id: &AttemptId, report: Report, now: Millis) {
         let tone = if report.reached { Tone::Good } else { Tone::Bad };
         let venue = self.config.venue.clone();
+        self.versions.acts += 1;
         let Some(act) = self.acts.iter_mut().find(|act| act.id == *id) else { return };
         act.report = Some(report);
         let (line, text) = (act.line(), crate::act_journal::write(act, &venue));
@@ -172,6 +173,7 @@ impl Session {
 
     fn act_settled(&mut self, id: &AttemptId, phase: ActPhase, now: Millis) {
         let venue = self.config.venue.clone();
+        self.versions.acts += 1;
         let Some(act) = self.acts.iter_mut().find(|act| act.id == *id) else { return };
         act.phase = phase;
         // What was read before says nothing about an answer that comes late.
@@ -198,6 +200,7 @@ impl Session {
             let account = act.account.clone();
             self.read_account_at(&account, now, now);
         }
+        self.versions.acts += 1;
         let later = |other: &Act| (other.at, &other.id) > (act.at, &act.id);
         let at = self.acts.iter().position(later).unwrap_or(self.acts.len());
         self.acts.insert(at, act);

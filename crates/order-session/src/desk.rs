@@ -99,6 +99,7 @@ impl Session {
 
     /// What cannot be read is not shown; nothing depends on it.
     pub(crate) fn desk_read(&mut self, ask: &Ask, result: &Result<Answer, Failure>, now: Millis) {
+        self.versions.desk += 1;
         match ask {
             Ask::Book(_) => {}
             Ask::Money(_) => {
@@ -126,6 +127,7 @@ impl Session {
 
     /// Profits as they are pushed: newer than what was read, and of the same accounts.
     pub(crate) fn pnl(&mut self, rows: Vec<PnlRow>, now: Millis) {
+        self.versions.desk += 1;
         for row in rows {
             if let Some((detail, at)) = self.desk.money.iter_mut().find(|(d, _)| d.account.name.eq_ignore_ascii_case(&row.account)) {
                 detail.realized = row.realized.or(detail.realized);

@@ -39,4 +39,4 @@ pub use desk::{Ask, Desk};
 pub use event::{Effect, Event, LinkId, Payload, RequestId, Verdict};
 pub use journal::JournalError;
 pub use log::{LogLine, Tone};
-pub use session::{LinkState, Session, SubmitBlock};
+pub use session::{LinkState, Session, SubmitBlock, Versions};

@@ -36,6 +36,7 @@ pub struct Session {
     /// Oldest first.
     pub(crate) acts: Vec<Act>,
     pub(crate) desk: Desk,
+    pub(crate) versions: Versions,
     pub(crate) last_seq: Option<u64>,
     pub(crate) round_trip_ms: Option<Millis>,
     pub(crate) read_error: Option<ReplyError>,
@@ -65,6 +66,17 @@ pub(crate) enum Purpose {
     Desk(Ask),
     Accounts,
     Quote,
+}
+
+/// Numbers that grow whenever something of a kind has changed: for screens that look only at what is new.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub struct Versions {
+    /// Orders, fills and positions as read.
+    pub books: u64,
+    /// Acts.
+    pub acts: u64,
+    /// What the desk shows beside them.
+    pub desk: u64,
 }
 
 /// Whether requests can travel.
@@ -129,6 +141,7 @@ impl Session {
             jitter: Jitter::seeded(seed),
             acts: Vec::new(),
             desk: Desk::default(),
+            versions: Versions::default(),
             last_seq: None,
             round_trip_ms: None,
             read_error: None,
@@ -205,6 +218,17 @@ impl Session {
     #[must_use]
     pub fn is_taking_long(&self, attempt: &Attempt, now: Millis) -> bool {
         attempt.phase == Phase::Sending && now.saturating_sub(attempt.at) >= self.config.taking_long_ms
+    }
+
+    /// What has changed since it was last looked at.
+    #[must_use]
+    pub const fn versions(&self) -> Versions {
+        self.versions
+    }
+
+    /// The accounts as last read, those that were never read left out.
+    pub fn books(&self) -> impl Iterator<Item = &AccountBook> {
+        self.sweeps.iter().filter_map(Sweep::book)
     }
 
     /// The connection.

@@ -180,6 +180,7 @@ impl Session {
     fn swept(&mut self, book: AccountBook, now: Millis) {
         let account = book.account.clone();
         self.read_error = None;
+        self.versions.books += 1;
         self.read_back(&book, now);
         self.report_acts(&book, now);
         let live = self.attempts.iter().any(|a| a.account.eq_ignore_ascii_case(&account) && a.phase.may_fill())

@@ -40,16 +40,22 @@ pub(crate) fn list(mut keys: impl FnMut() -> Vec<String> + 'static, row: impl Fn
     let home = Owner::new();
     follow(Box::new(move || {
         let keys = keys();
-        rows.retain(|row| keys.contains(&row.key) || row.remove());
+        let mut wanted: Vec<&str> = keys.iter().map(String::as_str).collect();
+        wanted.sort_unstable();
+        rows.retain(|row| wanted.binary_search(&row.key.as_str()).is_ok() || row.remove());
         let mut before = end.clone();
         for key in keys.iter().rev() {
-            let known = rows.iter().find(|row| row.key == *key).map(|row| row.start.clone());
-            before = known.unwrap_or_else(|| {
-                let made = Row::make(&home, key.clone(), &before, &mut || row(key));
-                let start = made.start.clone();
-                rows.push(made);
-                start
-            });
+            // Kept in the order of their keys: a list may be long.
+            let place = rows.binary_search_by(|row| row.key.as_str().cmp(key));
+            before = match place {
+                Ok(at) => rows.get(at).map(|row| row.start.clone()).unwrap_or(before),
+                Err(at) => {
+                    let made = Row::make(&home, key.clone(), &before, &mut || row(key));
+                    let start = made.start.clone();
+                    rows.insert(at, made);
+                    start
+                }
+            };
         }
     }));
     whole
