@@ -188,7 +188,8 @@ impl Object {
 
     /// A count, left out when absent.
     #[must_use]
-    pub(crate) fn maybe_count(self, name: &str, value: Option<u32>) -> Object {
+    #[must_use]
+    pub fn maybe_count(self, name: &str, value: Option<u32>) -> Object {
         match value {
             Some(value) => self.integer(name, i64::from(value)),
             None => self,

@@ -3,31 +3,58 @@
 use crate::act::{Act, ActPhase, Report, What};
 use crate::attempt::AttemptId;
 use crate::journal::JournalError;
-use crosstrade::{Fields, Object, Request, list_of};
-use order_model::Millis;
+use crosstrade::{BracketBody, ChangeBody, ClosePart, Fields, Fraction, Object, list_of};
+use order_model::{Action, Millis};
 
 const VERSION: i64 = 1;
 
-/// Writes an entry. What is done is written as the RPC that does it, whatever the carrier.
+/// Writes an entry.
 pub(crate) fn write(act: &Act, venue: &str) -> String {
-    let request = act.what.request(&act.account);
-    let touched: Vec<String> = act.touched.iter().map(|id| Object::new().text("id", id).end()).collect();
+    let touched: Vec<String> = list_of(act.touched.iter().map(|id| Object::new().text("id", id).end()));
+    let time = |at: Millis| i64::try_from(at).unwrap_or(i64::MAX);
     let entry = Object::new()
         .integer("version", VERSION)
-        .text("act", request.api())
+        .text("act", word(&act.what))
         .text("id", &act.id.0)
         .text("venue", venue)
-        .integer("at", i64::try_from(act.at).unwrap_or(i64::MAX))
-        .raw("args", &request.args())
+        .integer("at", time(act.at))
+        .text("account", &act.account)
+        .maybe_text("orderId", act.what.order_id())
+        .maybe_text("instrument", act.what.instrument());
+    let entry = match &act.what {
+        What::Change { body, .. } => {
+            entry.maybe_count("quantity", body.quantity).maybe_price("limitPrice", body.limit).maybe_price("stopPrice", body.stop)
+        }
+        What::Close { part: ClosePart::Contracts(contracts), .. } => entry.maybe_count("quantity", Some(*contracts)),
+        What::Close { part: ClosePart::Percent(fraction), .. } => entry.maybe_price("percent", Some(fraction.value())),
+        What::Bracket(body) => entry
+            .text("action", body.action.as_str())
+            .maybe_count("quantity", Some(body.quantity))
+            .maybe_price("stopPrice", body.stop_loss)
+            .maybe_price("limitPrice", body.take_profit),
+        What::Close { part: ClosePart::All, .. } | What::Cancel { .. } | What::CancelAll { .. } | What::Flatten { .. } => entry,
+    };
+    let entry = entry
         .text("bytes", &act.bytes)
         .list("touched", &touched)
         .integer("netBefore", act.net_before)
         .text("phase", act.phase.word())
         .maybe_text("why", act.phase.why())
-        .integer("changedAt", i64::try_from(act.changed_at).unwrap_or(i64::MAX));
+        .integer("changedAt", time(act.changed_at));
     match &act.report {
         Some(report) => entry.flag("reached", report.reached).text("report", &report.text).end(),
         None => entry.end(),
+    }
+}
+
+const fn word(what: &What) -> &'static str {
+    match what {
+        What::Change { .. } => "change",
+        What::Cancel { .. } => "cancel",
+        What::CancelAll { .. } => "cancel all",
+        What::Close { .. } => "close",
+        What::Flatten { .. } => "flatten",
+        What::Bracket(_) => "bracket",
     }
 }
 
@@ -47,14 +74,12 @@ pub(crate) fn read(text: &str) -> Result<(Act, String), JournalError> {
     let time = |name: &'static str| -> Result<Millis, JournalError> {
         fields.integer(name).ok().flatten().and_then(|at| u64::try_from(at).ok()).ok_or_else(|| wrong(name))
     };
-    let args = fields.raw("args").ok_or_else(|| wrong("args"))?;
-    let request = Request::from_rpc(&need("act")?, args).map_err(|error| JournalError(error.to_string()))?;
-    let (account, what) = what(request).ok_or_else(|| wrong("act"))?;
+    let what = what(&fields).ok_or_else(|| wrong("act"))?;
     let report = fields.loose_text("report").map(|text| Report { reached: fields.flag("reached") == Some(true), text });
     let touched = fields.array("touched").unwrap_or_default().into_iter();
     let act = Act {
         id: AttemptId(need("id")?),
-        account,
+        account: need("account")?,
         what,
         at: time("at")?,
         bytes: need("bytes")?,
@@ -67,14 +92,28 @@ pub(crate) fn read(text: &str) -> Result<(Act, String), JournalError> {
     Ok((act, need("venue")?))
 }
 
-fn what(request: Request) -> Option<(String, What)> {
-    Some(match request {
-        Request::ChangeOrder { account, order_id, body } => (account, What::Change { order_id, body }),
-        Request::CancelOrder { account, order_id } => (account, What::Cancel { order_id }),
-        Request::CancelOrders { account, instrument } => (account, What::CancelAll { instrument }),
-        Request::ClosePosition { account, instrument, part } => (account, What::Close { instrument, part }),
-        Request::Flatten { account, instrument } => (account, What::Flatten { instrument }),
-        Request::CancelAndBracket { account, body } => (account, What::Bracket(body)),
+/// `None` for a word of another version, and for an act that lacks what it is about.
+fn what(fields: &Fields<'_>) -> Option<What> {
+    let order_id = || fields.loose_text("orderId");
+    let instrument = || fields.loose_text("instrument");
+    let (quantity, limit, stop) = (fields.whole("quantity"), fields.number("limitPrice"), fields.number("stopPrice"));
+    Some(match fields.loose_text("act")?.as_str() {
+        "change" => What::Change { order_id: order_id()?, body: ChangeBody { quantity, limit, stop } },
+        "cancel" => What::Cancel { order_id: order_id()? },
+        "cancel all" => What::CancelAll { instrument: instrument() },
+        "close" => {
+            let percent = fields.number("percent").and_then(Fraction::try_new).map(ClosePart::Percent);
+            let part = quantity.map(ClosePart::Contracts).or(percent).unwrap_or(ClosePart::All);
+            What::Close { instrument: instrument()?, part }
+        }
+        "flatten" => What::Flatten { instrument: instrument() },
+        "bracket" => What::Bracket(BracketBody {
+            instrument: instrument()?,
+            action: Action::parse(&fields.loose_text("action")?).ok()?,
+            quantity: quantity?,
+            stop_loss: stop,
+            take_profit: limit,
+        }),
         _ => return None,
     })
 }
@@ -94,8 +133,7 @@ fn phase(word: &str, why: String) -> ActPhase {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crosstrade::{BracketBody, ChangeBody, ClosePart};
-    use order_model::{Action, Price};
+    use order_model::Price;
 
     fn acts() -> Vec<What> {
         let price = |text| Price::parse(text).ok();
@@ -109,6 +147,7 @@ mod tests {
             What::CancelAll { instrument: Some(es()) },
             What::Close { instrument: es(), part: ClosePart::All },
             What::Close { instrument: es(), part: ClosePart::Contracts(2) },
+            What::Close { instrument: es(), part: ClosePart::Percent(Fraction::try_new(Price::parse("0.5").unwrap()).unwrap()) },
             What::Flatten { instrument: None },
             What::Flatten { instrument: Some(es()) },
             What::Bracket(bracket),
