@@ -188,7 +188,6 @@ impl Object {
 
     /// A count, left out when absent.
     #[must_use]
-    #[must_use]
     pub fn maybe_count(self, name: &str, value: Option<u32>) -> Object {
         match value {
             Some(value) => self.integer(name, i64::from(value)),
