@@ -25,6 +25,9 @@ pub(crate) fn run(read: &Read, context: &Context, out: &mut Report) {
         }
         _ => {}
     }
+    if let Some(quantity) = read.quantity.filter(|quantity| context.open_of(*quantity) == 0) {
+        out.add(Field::Quantity, Code::QuantityFilled).with("filled", &context.filled).with("quantity", &quantity);
+    }
     if let Some(oco) = read.oco_id.as_ref().filter(|oco| context.used_oco.contains(oco)) {
         out.add(Field::OcoId, Code::OcoUsed).with("oco", oco);
     }

@@ -5,7 +5,7 @@ use crate::{Action, Context, Environment, Label, Money, Order, OrderKind, Previe
 
 pub(crate) fn run(order: &Order, preview: &Preview, context: &Context, out: &mut Report) {
     let own: Vec<&WorkingOrder> = context.working_in(order.account(), order.instrument().name()).collect();
-    let reduces = only_reduces(order, preview, &own);
+    let reduces = only_reduces(order, preview, &own, context);
     if context.environment == Environment::Live && !context.armed && !reduces {
         out.add(Field::Account, Code::AccountLocked).fix(Fix::Arm);
     }
@@ -19,17 +19,17 @@ pub(crate) fn run(order: &Order, preview: &Preview, context: &Context, out: &mut
 }
 
 /// True when the order, with all working orders of its side, can only bring the position nearer to flat.
-fn only_reduces(order: &Order, preview: &Preview, own: &[&WorkingOrder]) -> bool {
+fn only_reduces(order: &Order, preview: &Preview, own: &[&WorkingOrder], context: &Context) -> bool {
     let Some(net) = preview.position_before else { return false };
     let against = net.signum() == -order.action().sign();
-    against && same_side(order, own) <= net.saturating_abs()
+    against && same_side(order, own, context) <= net.saturating_abs()
 }
 
-/// Contracts of this order and of all orders of its side that may still fill. Of an OCO group only the largest counts,
+/// Contracts that may still fill, of this order and of all orders of its side. Of an OCO group only the largest counts,
 /// because at most one of it fills: a stop and a target on the same position are one exit, not two.
-fn same_side(order: &Order, own: &[&WorkingOrder]) -> i64 {
+fn same_side(order: &Order, own: &[&WorkingOrder], context: &Context) -> i64 {
     let group = order.oco_id().map(Label::as_str);
-    let (mut largest, mut others) = (i64::from(order.quantity().get()), 0_i64);
+    let (mut largest, mut others) = (context.open_of(order.quantity()), 0_i64);
     for working in own.iter().filter(|w| w.action == order.action()) {
         let remaining = i64::from(working.remaining);
         if group.is_some() && working.oco_id.as_deref() == group {
@@ -48,7 +48,7 @@ fn position(order: &Order, preview: &Preview, own: &[&WorkingOrder], context: &C
         return;
     };
     // Only the side the order adds to: an order that brings an outsized position nearer to flat is never stopped.
-    let reach = net.saturating_mul(order.action().sign()).saturating_add(same_side(order, own));
+    let reach = net.saturating_mul(order.action().sign()).saturating_add(same_side(order, own, context));
     if reach > i64::from(limit) {
         out.add(Field::Order, Code::PositionOverLimit).with("reach", &reach).with("limit", &limit);
     }

@@ -135,11 +135,13 @@ impl Desk {
     pub(crate) fn working(&mut self, action: Action, remaining: u32, limit: &str) -> &mut Desk {
         let kind = OrderKind::Limit { limit: p(limit) };
         self.context.working.push(WorkingOrder {
+            order_id: Some(format!("own-{}", self.context.working.len())),
             account: "SIM101".into(),
             instrument: "ES 12-26".into(),
             action,
             kind,
             remaining,
+            filled: 0,
             oco_id: None,
         });
         self
