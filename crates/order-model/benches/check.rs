@@ -67,6 +67,7 @@ fn context() -> Context {
         positions: Some(vec![position("NQ 12-26", 1), position("CL 01-27", -1), position("ES 12-26", 2)]),
         working: (0..10).map(working).collect(),
         recent: (2..7).map(recent).collect(),
+        sent_at: Some((2..7).map(|n| NOW - n * 1_000).collect()),
         ..Context::default()
     }
 }

@@ -1,7 +1,7 @@
 //! `Context`: all that the rules may know besides the draft. Plain data; whoever calls `check` fills it.
 
 use crate::account::same_name;
-use crate::{AccountName, Action, Currency, Day, InstrumentSpec, Label, OrderKind, Price, Quantity};
+use crate::{AccountName, Action, Currency, Day, InstrumentSpec, Label, Limits, OrderKind, Price, Quantity};
 
 /// Milliseconds since 1970-01-01 UTC.
 pub type Millis = u64;
@@ -82,43 +82,6 @@ pub struct RecentOrder {
     pub at: Millis,
 }
 
-/// Risk limits. They are the trader's own; nothing here comes from the exchange or the broker.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(default))]
-pub struct Limits {
-    /// Most contracts in one order. `None` blocks every order until a limit is chosen.
-    pub max_quantity: Option<u32>,
-    /// Most contracts long or short after everything that may still fill has filled.
-    pub max_position: Option<u32>,
-    /// Largest notional of one order, in whole units of the contract's currency.
-    pub max_notional: Option<u32>,
-    /// Farthest a limit or stop may lie from the market, in ticks.
-    pub collar_ticks: Option<u32>,
-    /// The same in hundredths of a percent.
-    pub collar_bps: Option<u32>,
-    /// The same order again within this time is a question first.
-    pub duplicate_window_ms: Millis,
-    /// A quote older than this is stale.
-    pub quote_stale_ms: Millis,
-    /// Days before the last trading day from which the contract is "near roll".
-    pub roll_warning_days: i32,
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        Limits {
-            max_quantity: None,
-            max_position: None,
-            max_notional: None,
-            collar_ticks: None,
-            collar_bps: Some(500),
-            duplicate_window_ms: 5_000,
-            quote_stale_ms: 10_000,
-            roll_warning_days: 5,
-        }
-    }
-}
-
 /// Everything the rules look at besides the draft.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Context {
@@ -145,6 +108,9 @@ pub struct Context {
     pub filled: u32,
     /// Orders sent lately.
     pub recent: Vec<RecentOrder>,
+    /// When orders were sent by this program in the last minute, whatever their account or instrument, in any order and older
+    /// ones among them if that is easier; `None` where nobody counts, which switches the rule of orders a minute off.
+    pub sent_at: Option<Vec<Millis>>,
     /// OCO ids whose group has ended; NT8 refuses them for good.
     pub used_oco: Vec<Label>,
     /// The trader has said that the same order again is meant.

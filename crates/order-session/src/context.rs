@@ -47,6 +47,7 @@ impl Session {
             working: self.working(account),
             filled: 0,
             recent: self.recent(now),
+            sent_at: None,
             used_oco: self.used_oco(account),
             repeat_confirmed: standing.repeat_confirmed,
         }

@@ -2,10 +2,8 @@
 
 use crate::Context;
 use crate::finding::{Code, Field, Fix, Report};
+use crate::limits::FIRST_QUANTITY;
 use crate::rules::form::Read;
-
-/// The quantity limit offered when none is set: small, because it is a guess.
-const FIRST_LIMIT: u32 = 10;
 
 pub(crate) fn run(read: &Read, context: &Context, out: &mut Report) {
     if let (Some(account), Some(allowed)) = (&read.account, &context.allowed_accounts)
@@ -15,7 +13,7 @@ pub(crate) fn run(read: &Read, context: &Context, out: &mut Report) {
     }
     match (read.quantity, context.limits.max_quantity) {
         (_, None) => {
-            out.add(Field::Quantity, Code::QuantityNoLimit).fix(Fix::SetQuantityLimit(FIRST_LIMIT));
+            out.add(Field::Quantity, Code::QuantityNoLimit).fix(Fix::SetQuantityLimit(FIRST_QUANTITY));
         }
         (Some(quantity), Some(limit)) if quantity.get() > limit => {
             out.add(Field::Quantity, Code::QuantityOverLimit).with("quantity", &quantity).with("limit", &limit);

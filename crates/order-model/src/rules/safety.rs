@@ -1,7 +1,7 @@
 //! The order as a whole: position, notional, lock, duplicates, own orders.
 
 use crate::finding::{Code, Field, Fix, Report};
-use crate::{Action, Context, Environment, Label, Money, Order, OrderKind, Preview, Price, WorkingOrder};
+use crate::{Action, Context, Environment, Label, Millis, Money, Order, OrderKind, Preview, Price, WorkingOrder};
 
 pub(crate) fn run(order: &Order, preview: &Preview, context: &Context, out: &mut Report) {
     let own: Vec<&WorkingOrder> = context.working_in(order.account(), order.instrument().name()).collect();
@@ -15,6 +15,9 @@ pub(crate) fn run(order: &Order, preview: &Preview, context: &Context, out: &mut
     position(order, preview, &own, context, out);
     notional(preview, context, out);
     duplicate(order, context, out);
+    if !reduces {
+        orders_a_minute(context, out);
+    }
     crosses_own(order, &own, out);
 }
 
@@ -78,6 +81,23 @@ fn duplicate(order: &Order, context: &Context, out: &mut Report) {
         let when = if age == 0 { "just now, or its outcome is not known yet".to_owned() } else { format!("{} s ago", age / 1000) };
         out.add(Field::Order, Code::Duplicate).with("when", &when).fix(Fix::ConfirmRepeat);
     }
+}
+
+/// Stops a stuck key or a loop; never an order that only reduces, of which no more can be sent than there is to reduce.
+fn orders_a_minute(context: &Context, out: &mut Report) {
+    const MINUTE: Millis = 60_000;
+    let (Some(limit), Some(sent_at)) = (context.limits.orders_a_minute, &context.sent_at) else { return };
+    let ages = || sent_at.iter().map(|at| context.now.saturating_sub(*at)).filter(|age| *age < MINUTE);
+    let sent = ages().count();
+    let below = |count: usize| u32::try_from(count).is_ok_and(|count| count < limit);
+    if below(sent) {
+        return;
+    }
+    // The oldest order at whose end of the minute those after it are few enough. None, when the limit allows no order at all.
+    let oldest = ages().filter(|age| below(ages().filter(|other| other < age).count())).max();
+    let next = oldest.map(|age| format!("in {} s", (MINUTE - age).div_ceil(1000)));
+    let next = next.as_deref().unwrap_or("when the limit is raised");
+    out.add(Field::Order, Code::OrdersAMinute).with("sent", &sent).with("limit", &limit).with("next", &next);
 }
 
 /// A resting limit of ours on the other side that this order could meet.

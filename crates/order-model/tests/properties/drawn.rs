@@ -123,17 +123,20 @@ pub(crate) fn working() -> impl Strategy<Value = WorkingOrder> {
     )
 }
 
-fn limits() -> impl Strategy<Value = Limits> {
+pub(crate) fn limits() -> impl Strategy<Value = Limits> {
     let number = || prop_oneof![3 => Just(None), 3 => of(0_u32..50), 1 => any::<Option<u32>>()];
     let quantity = prop_oneof![8 => Just(Some(u32::MAX)), 2 => of(0_u32..50)];
-    (quantity, number(), number(), number(), number(), any::<u64>(), any::<u64>(), prop_oneof![Just(5), any::<i32>()]).prop_map(
-        |(max_quantity, max_position, max_notional, collar_ticks, collar_bps, duplicate_window_ms, quote_stale_ms, roll_warning_days)| {
+    let times = (any::<u64>(), any::<u64>(), prop_oneof![Just(5), any::<i32>()]);
+    (quantity, number(), number(), number(), number(), of(0_u32..4), times).prop_map(
+        |(max_quantity, max_position, max_notional, collar_ticks, collar_bps, orders_a_minute, times)| {
+            let (duplicate_window_ms, quote_stale_ms, roll_warning_days) = times;
             Limits {
                 max_quantity,
                 max_position,
                 max_notional,
                 collar_ticks,
                 collar_bps,
+                orders_a_minute,
                 duplicate_window_ms,
                 quote_stale_ms,
                 roll_warning_days,
@@ -162,9 +165,19 @@ pub(crate) fn context() -> impl Strategy<Value = Context> {
         used,
     );
     let now = prop_oneof![4 => Just(NOW), 1 => any::<u64>()];
+    let sent_at = of(proptest::collection::vec(prop_oneof![NOW - 70_000..NOW + 10, any::<u64>()], 0..6));
     let filled = prop_oneof![8 => Just(0_u32), 1 => 1_u32..4, 1 => any::<u32>()];
-    (now, day, environment, any::<bool>(), limits(), lists, filled, any::<bool>()).prop_map(
-        |(now, today, environment, armed, limits, (quotes, positions, working, recent, accounts, used), filled, repeat_confirmed)| {
+    (now, day, environment, any::<bool>(), limits(), lists, (filled, sent_at), any::<bool>()).prop_map(
+        |(
+            now,
+            today,
+            environment,
+            armed,
+            limits,
+            (quotes, positions, working, recent, accounts, used),
+            (filled, sent_at),
+            repeat_confirmed,
+        )| {
             Context {
                 now,
                 today,
@@ -177,6 +190,7 @@ pub(crate) fn context() -> impl Strategy<Value = Context> {
                 working,
                 filled,
                 recent,
+                sent_at,
                 used_oco: used.iter().filter_map(|id| Label::parse(id).ok()).collect(),
                 repeat_confirmed,
             }

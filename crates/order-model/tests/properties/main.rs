@@ -8,4 +8,5 @@ mod checks;
 mod drawn;
 mod grid;
 mod numbers;
+mod scopes;
 mod texts;

@@ -83,6 +83,7 @@ impl Desk {
             today: Day::parse("2026-11-22"),
             quotes: vec![quote("ES 12-26", "6012.25", "6012.50", "6012.25")],
             limits: Limits { max_quantity: Some(10), ..Limits::default() },
+            sent_at: Some(Vec::new()),
             positions: Some(Vec::new()),
             ..Context::default()
         };

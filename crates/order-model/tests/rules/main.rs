@@ -12,7 +12,9 @@ mod form;
 mod market;
 mod position;
 mod price;
+mod rate;
 mod safety;
+mod scopes;
 mod together;
 
 use desk::Case;
@@ -36,6 +38,7 @@ fn tables() -> Vec<&'static [Case]> {
         safety::LOCK,
         safety::REPEATS,
         change::CHANGES,
+        rate::RATE,
     ]
 }
 
