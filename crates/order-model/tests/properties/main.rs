@@ -6,6 +6,7 @@
 mod changes;
 mod checks;
 mod drawn;
+mod exits;
 mod grid;
 mod numbers;
 mod scopes;
