@@ -49,6 +49,7 @@ mod preview;
 mod price;
 mod quantity;
 mod rules;
+mod sizing;
 mod spec;
 mod words;
 
@@ -69,5 +70,6 @@ pub use order::Order;
 pub use preview::Preview;
 pub use price::{Price, PriceTextError};
 pub use quantity::{Quantity, QuantityTextError};
+pub use sizing::{RiskBasis, Sizing, SizingChecked, SizingDraft, sizing};
 pub use spec::InstrumentSpec;
-pub use words::{Action, Measure, OrderKind, OrderType, TimeInForce, WordError};
+pub use words::{Action, Measure, OrderKind, OrderType, RiskMeasure, TimeInForce, WordError};

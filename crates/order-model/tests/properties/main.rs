@@ -10,4 +10,5 @@ mod exits;
 mod grid;
 mod numbers;
 mod scopes;
+mod sizes;
 mod texts;

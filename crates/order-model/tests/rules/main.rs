@@ -17,6 +17,7 @@ mod price;
 mod rate;
 mod safety;
 mod scopes;
+mod sizes;
 mod targets;
 mod together;
 
@@ -54,7 +55,8 @@ fn exit_tables() -> Vec<&'static [ExitCase]> {
 fn cases() -> Vec<(Code, &'static str)> {
     let orders = tables().into_iter().flatten().map(|case| (case.code, case.name));
     let exits = exit_tables().into_iter().flatten().map(|case| (case.code, case.name));
-    orders.chain(exits).collect()
+    let sizes = sizes::SIZES.iter().map(|case| (case.code, case.name));
+    orders.chain(exits).chain(sizes).collect()
 }
 
 #[test]
@@ -63,6 +65,9 @@ fn every_case_has_its_finding_and_its_neighbour_has_not() {
         case.run();
     }
     for case in exit_tables().into_iter().flatten() {
+        case.run();
+    }
+    for case in sizes::SIZES {
         case.run();
     }
 }
