@@ -258,6 +258,12 @@ codes! {
     RiskNoDistance = "risk.no_distance", Block;
     /// One contract would risk more than the amount.
     RiskTooSmall = "risk.too_small", Block;
+    /// The two sides of an entry are on the wrong sides of each other.
+    StraddleCrossed = "straddle.crossed", Block;
+    /// The buy of a two-sided entry is on the wrong side of the market.
+    StraddleBuyWrongSide = "straddle.buy_wrong_side", Block;
+    /// The sell of a two-sided entry is on the wrong side of the market.
+    StraddleSellWrongSide = "straddle.sell_wrong_side", Block;
 }
 
 impl fmt::Display for Code {

@@ -51,6 +51,7 @@ mod quantity;
 mod rules;
 mod sizing;
 mod spec;
+mod straddle;
 mod words;
 
 pub use account::{AccountName, Label, LabelError};
@@ -72,4 +73,5 @@ pub use price::{Price, PriceTextError};
 pub use quantity::{Quantity, QuantityTextError};
 pub use sizing::{RiskBasis, Sizing, SizingChecked, SizingDraft, sizing};
 pub use spec::InstrumentSpec;
+pub use straddle::{Straddle, StraddleDraft, StraddleKind, straddle};
 pub use words::{Action, Measure, OrderKind, OrderType, RiskMeasure, TimeInForce, WordError};

@@ -102,6 +102,9 @@ const fn template(code: Code) -> &'static str {
         Code::RiskDistanceUnknown => "The size needs the price of the entry and of its stop.",
         Code::RiskNoDistance => "The stop is at the entry {entry}: without a distance there is no size.",
         Code::RiskTooSmall => "One contract would risk {one}; you would risk {risk}.",
+        Code::StraddleCrossed => "The buy at {buy} must be {direction} the sell at {sell}.",
+        Code::StraddleBuyWrongSide => "The buy at {price} must be {direction} the market at {market}, or it ends the pair at once.",
+        Code::StraddleSellWrongSide => "The sell at {price} must be {direction} the market at {market}, or it ends the pair at once.",
     }
 }
 

@@ -9,6 +9,7 @@ mod drawn;
 mod exits;
 mod grid;
 mod numbers;
+mod pairs;
 mod scopes;
 mod sizes;
 mod texts;

@@ -18,6 +18,7 @@ mod rate;
 mod safety;
 mod scopes;
 mod sizes;
+mod straddles;
 mod targets;
 mod together;
 
@@ -56,7 +57,8 @@ fn cases() -> Vec<(Code, &'static str)> {
     let orders = tables().into_iter().flatten().map(|case| (case.code, case.name));
     let exits = exit_tables().into_iter().flatten().map(|case| (case.code, case.name));
     let sizes = sizes::SIZES.iter().map(|case| (case.code, case.name));
-    orders.chain(exits).chain(sizes).collect()
+    let straddles = straddles::STRADDLES.iter().map(|case| (case.code, case.name));
+    orders.chain(exits).chain(sizes).chain(straddles).collect()
 }
 
 #[test]
@@ -68,6 +70,9 @@ fn every_case_has_its_finding_and_its_neighbour_has_not() {
         case.run();
     }
     for case in sizes::SIZES {
+        case.run();
+    }
+    for case in straddles::STRADDLES {
         case.run();
     }
 }
