@@ -6,7 +6,10 @@
 mod changes;
 mod checks;
 mod drawn;
+mod exits;
 mod grid;
 mod numbers;
+mod pairs;
 mod scopes;
+mod sizes;
 mod texts;
