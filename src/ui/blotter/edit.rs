@@ -77,7 +77,8 @@ impl Blotter {
         });
         let no_replacement = no_replacement(&row)
             .map(str::to_owned)
-            .or_else(|| instead.blocking().next().map(order_model::Finding::message))
+            // What stops the change as well is said under its fields.
+            .or_else(|| instead.blocking().find(|f| !checked.has(f.code)).map(order_model::Finding::message))
             .or_else(|| self.app.block_on(&draft.account).map(|block| block.to_string()));
         let change = checked.order.as_ref().map(|order| difference(order, &row));
         let replacement = instead.order.filter(|_| no_replacement.is_none());

@@ -42,10 +42,10 @@ pub(crate) fn touches(app: App, account: &str, instrument: Option<&str>, positio
         let mut lines = Vec::new();
         if positions {
             let open = book.positions.iter().filter(|p| p.net != 0 && reaches(&p.instrument));
-            lines.extend(open.map(|p| ["Position: ", &position_words(p, None)].concat()));
+            lines.extend(open.map(|p| ["Position: ", &position_words(p, app.spec_for(&p.instrument))].concat()));
         }
         let orders = book.orders.iter().filter(|row| !row.state.is_final() && reaches(&row.instrument));
-        lines.extend(orders.map(|row| format!("Order: {}, id {}", order_words(row, None), row.id)));
+        lines.extend(orders.map(|row| format!("Order: {}, id {}", order_words(row, app.spec_for(&row.instrument)), row.id)));
         let at = crate::state::time_text(book.read_at);
         if lines.is_empty() {
             lines.push(format!("As read at {at}, there is nothing to touch. What is there when the request arrives is touched."));

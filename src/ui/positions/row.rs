@@ -118,8 +118,7 @@ fn close_button(of: &Of, button: crate::ui::dom::Tag, part: fn(u32) -> Option<u3
         // A part that the position is too small for.
         None => String::new(),
         Some(_) if shown.busy(closing) => "Closing…".to_owned(),
-        Some(n) if n == shown.open() => format!("Close {n}"),
-        Some(n) => n.to_string(),
+        Some(n) => format!("Close {n}"),
     };
     let name = move || part(named.open()).map(|n| format!("Close {n} of {} {} on {}", named.open(), named.instrument, named.account));
     let hidden = of.clone();
