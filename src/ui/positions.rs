@@ -44,8 +44,12 @@ pub(crate) fn positions(app: App) -> View {
     };
     let rows = move |(any, read, all): &(bool, bool, bool)| match (any, read, all) {
         (true, ..) => table(app, &keys, &element),
-        (false, true, false) => still(r#"<p class="empty">Flat. A position of this account appears here with its profit and the ways out of it.</p>"#),
-        (false, true, true) => still(r#"<p class="empty">Flat on every account that was read. Positions appear here with their profit.</p>"#),
+        (false, true, false) => {
+            still(r#"<p class="empty">Flat. A position of this account appears here with its profit and the ways out of it.</p>"#)
+        }
+        (false, true, true) => {
+            still(r#"<p class="empty">Flat on every account that was read. Positions appear here with their profit.</p>"#)
+        }
         (false, false, _) => still(r#"<p class="empty">Not read yet. Positions appear here once the account has been read.</p>"#),
     };
     whole.at().child(view_of(state, rows));

@@ -117,9 +117,7 @@ pub fn gain(position: &PositionRow, quotes: &[Quote]) -> Option<Money> {
 #[must_use]
 pub fn orders_gone(mut context: Context, account: &str, instrument: &str) -> Context {
     context.working.retain(|order| {
-        order.order_id.is_none()
-            || !order.account.eq_ignore_ascii_case(account)
-            || !order.instrument.eq_ignore_ascii_case(instrument)
+        order.order_id.is_none() || !order.account.eq_ignore_ascii_case(account) || !order.instrument.eq_ignore_ascii_case(instrument)
     });
     context
 }

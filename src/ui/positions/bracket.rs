@@ -7,8 +7,8 @@ use crate::ui::dom::{View, html, nothing, view_of};
 use crate::ui::fields::{key_steps, wheel_steps};
 use crate::ui::format::signed;
 use crosstrade::{BracketBody, PositionRow};
-use order_model::{Action, Checked, Draft, Field, Finding, Fix, OrderType, Price, Severity, TimeInForce};
 use leptos::prelude::untrack;
+use order_model::{Action, Checked, Draft, Field, Finding, Fix, OrderType, Price, Severity, TimeInForce};
 use order_session::What;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -196,7 +196,8 @@ fn is_off(of: &Of, typed: &Typed) -> bool {
 
 fn label(of: &Of, typed: &Typed) -> String {
     let spec = of.app.spec_for(&of.instrument);
-    let leg = |word: &str, price: Option<Price>| price.map(|p| format!(" · {word} {}", crate::ui::format::price(p, spec))).unwrap_or_default();
+    let leg =
+        |word: &str, price: Option<Price>| price.map(|p| format!(" · {word} {}", crate::ui::format::price(p, spec))).unwrap_or_default();
     match body(of, typed) {
         Some(body) => format!("Bracket {}{}{}", signed(of.net()), leg("stop", body.stop_loss), leg("target", body.take_profit)),
         None => format!("Bracket {}", signed(of.net())),

@@ -37,15 +37,20 @@ pub(super) fn row(of: &Of, board: &Rc<Board>, key: &str, home: &Element) -> View
     let own = of.clone();
     whole.at().child(view_of(move || own.net(), |net| side(*net)));
     let own = of.clone();
-    whole.at().live_text(move || own.position().and_then(|p| p.average).map_or_else(unknown, |p| format::price(p, app.spec_for(&own.instrument))));
+    whole.at().live_text(move || {
+        own.position().and_then(|p| p.average).map_or_else(unknown, |p| format::price(p, app.spec_for(&own.instrument)))
+    });
     let own = of.clone();
     whole.at().live_text(move || market(&own).map_or_else(unknown, |p| format::price(p, app.spec_for(&own.instrument))));
     let own = of.clone();
-    whole.at().child(view_of(move || profit(&own), |(text, class)| {
-        let part = html("<b _></b>");
-        part.at().attr("class", class).text(text);
-        part.view()
-    }));
+    whole.at().child(view_of(
+        move || profit(&own),
+        |(text, class)| {
+            let part = html("<b _></b>");
+            part.at().attr("class", class).text(text);
+            part.view()
+        },
+    ));
     close_button(of, whole.at(), |open| Some(open));
     close_button(of, whole.at(), |open| Some(open.div_ceil(2)).filter(|half| *half < open && *half > 1));
     close_button(of, whole.at(), |open| Some(1).filter(|_| open > 1));
