@@ -57,6 +57,8 @@ mod refused;
 mod rules;
 #[path = "e2e/sample.rs"]
 mod sample;
+#[path = "e2e/soak.rs"]
+mod soak;
 #[path = "e2e/socket.rs"]
 mod socket;
 #[path = "e2e/tabs.rs"]
