@@ -29,12 +29,15 @@
 //! ```
 
 mod account;
+mod amount;
+mod bracket;
 mod check;
 mod context;
 mod contracts;
 mod day;
 mod decimal;
 mod draft;
+mod exposure;
 mod finding;
 mod instrument;
 mod limit_book;
@@ -45,16 +48,21 @@ mod order;
 mod preview;
 mod price;
 mod quantity;
+mod quick;
 mod rules;
+mod sizing;
 mod spec;
+mod straddle;
 mod words;
 
 pub use account::{AccountName, Label, LabelError};
+pub use bracket::{Bracket, BracketChecked, BracketDraft, bracket};
 pub use check::{Checked, check};
 pub use context::{Context, Environment, Millis, PositionView, Quote, RecentOrder, WorkingOrder};
 pub use contracts::{CONTRACTS, ContractRow, Currency, Exchange, Fixed, LastTrade, contract};
 pub use day::{ContractMonth, Day};
 pub use draft::Draft;
+pub use exposure::Exposure;
 pub use finding::{Code, Field, Finding, Fix, Severity};
 pub use instrument::{Instrument, InstrumentError};
 pub use limit_book::{LimitBook, ScopedLimits};
@@ -64,5 +72,8 @@ pub use order::Order;
 pub use preview::Preview;
 pub use price::{Price, PriceTextError};
 pub use quantity::{Quantity, QuantityTextError};
+pub use quick::{QuickDraft, QuickPrice, quick, quick_all};
+pub use sizing::{RiskBasis, Sizing, SizingChecked, SizingDraft, sizing};
 pub use spec::InstrumentSpec;
-pub use words::{Action, OrderKind, OrderType, TimeInForce, WordError};
+pub use straddle::{Straddle, StraddleDraft, StraddleKind, straddle};
+pub use words::{Action, Measure, OrderKind, OrderType, RiskMeasure, TimeInForce, WordError};

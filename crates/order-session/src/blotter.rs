@@ -112,20 +112,13 @@ pub fn gain(position: &PositionRow, quotes: &[Quote]) -> Option<Money> {
     Money::profit(position.average?, last, spec.point_value, position.net, spec.currency)
 }
 
-/// The context for an order that comes after the cancel of every order on an instrument. Orders that no read has shown stay:
-/// nobody knows whether the cancel reaches them.
+/// The context for an order that comes once every order on an instrument is cancelled and the position closed: for a reversal
+/// or a flat-place. Orders that no read has shown stay: nobody knows whether the cancel reaches them.
 #[must_use]
-pub fn orders_gone(mut context: Context, account: &str, instrument: &str) -> Context {
+pub fn flat_first(mut context: Context, account: &str, instrument: &str) -> Context {
     context.working.retain(|order| {
         order.order_id.is_none() || !order.account.eq_ignore_ascii_case(account) || !order.instrument.eq_ignore_ascii_case(instrument)
     });
-    context
-}
-
-/// The same, and the position is closed as well: for the order of a reversal or a flat-place.
-#[must_use]
-pub fn flat_first(context: Context, account: &str, instrument: &str) -> Context {
-    let mut context = orders_gone(context, account, instrument);
     for position in context.positions.iter_mut().flatten() {
         if position.account.eq_ignore_ascii_case(account) && position.instrument.eq_ignore_ascii_case(instrument) {
             position.net = 0;
@@ -276,7 +269,5 @@ mod tests {
         let flat = flat_first(context.clone(), "sim101", "es 12-26");
         assert_eq!(flat.working, context.working[1..]);
         assert_eq!(flat.positions.as_ref().unwrap().iter().map(|p| p.net).collect::<Vec<_>>(), [0, 2]);
-        let gone = orders_gone(context.clone(), "Sim101", "ES 12-26");
-        assert_eq!((gone.working, gone.positions), (flat.working, context.positions));
     }
 }

@@ -4,7 +4,7 @@ mod support;
 
 use crosstrade::{BracketBody, ChangeBody, ClosePart};
 use order_model::{Action, Price};
-use order_session::{ActPhase, AttemptId, Carrier, Phase, SubmitBlock, Via, What};
+use order_session::{ActPhase, AttemptId, Carrier, Event, Phase, SubmitBlock, Via, What};
 use support::{World, limit, market, order};
 
 const BOTH: [Carrier; 2] = [Carrier::Http, Carrier::Socket];
@@ -259,4 +259,22 @@ fn nothing_is_sent_without_a_connection_and_nothing_afterwards() {
     world.run(30_000);
     assert_eq!(world.exchange.venue().effects(), before);
     assert_eq!(net(&world), 2);
+}
+
+#[test]
+fn a_read_that_began_before_an_act_says_nothing_about_it() {
+    let mut world = World::new(Carrier::Http, &[]);
+    world.ready();
+    // A read of a flat account is on its way for three seconds.
+    world.set_faults(&["read:delay-3000:next3", "flatten:late-reject:next1"]);
+    world.tell(Event::Refresh);
+    // Meanwhile another program opens a position, and a flatten is taken and then not carried out.
+    let body = r#"{"instrument":"ES 12-26","action":"BUY","quantity":2,"orderType":"MARKET","timeInForce":"DAY"}"#;
+    world.exchange.http("POST", "/v1/api/accounts/Sim101/orders/place", body, world.now);
+    world.run(1_000);
+    assert_eq!(net(&world), 2);
+    let id = world.act(What::Flatten { instrument: None });
+    let (reached, text) = end(&mut world, &id);
+    assert!(!reached, "{text}");
+    assert!(text.starts_with("still +2 ES 12-26"), "{text}");
 }
