@@ -1,10 +1,12 @@
 //! What the trader does to orders and positions that are there.
 
 use crate::state::App;
-use crate::state::clock::{fresh_id, now};
+use crate::state::clock::{fresh_id, now, today};
 use crate::state::stepping;
-use order_model::{Checked, Context, Draft, Field, InstrumentSpec, Order, check};
-use order_session::{AttemptId, Event, SubmitBlock, Via, What, flat_first, orders_gone, spec_of};
+use order_model::{
+    AccountName, BracketChecked, BracketDraft, Checked, Context, Draft, Exposure, Field, Instrument, InstrumentSpec, Order, bracket, check,
+};
+use order_session::{AttemptId, Event, SubmitBlock, Via, What, flat_first, spec_of};
 
 /// What is true of an order that comes about in its own way, before its rules run.
 pub(crate) enum Before<'a> {
@@ -12,9 +14,7 @@ pub(crate) enum Before<'a> {
     Changes(&'a str),
     /// It takes a working order's place after a cancel.
     Replaces(&'a str),
-    /// Every order on its instrument is cancelled first.
-    OrdersGone,
-    /// That, and its position is closed.
+    /// Every order on its instrument is cancelled and its position closed first.
     Flat,
 }
 
@@ -45,10 +45,16 @@ impl App {
         let context = match before {
             Before::Changes(order_id) => context.changing(order_id),
             Before::Replaces(order_id) => context.without(order_id),
-            Before::OrdersGone => orders_gone(context, account, instrument),
             Before::Flat => flat_first(context, account, instrument),
         };
         check(draft, &context)
+    }
+
+    /// What the rules say about a bracket for a position; `None` where its tick and point value are not known. Follows nothing.
+    pub(crate) fn check_bracket(self, account: &str, instrument: &str, draft: &BracketDraft) -> Option<BracketChecked> {
+        let (name, contract) = (AccountName::parse(account).ok()?, Instrument::parse(instrument, Some(today())).ok()?);
+        let exposure = Exposure::of_position(&name, &contract, &self.state().context(account))?;
+        Some(bracket(draft, &exposure))
     }
 
     /// Tick and point value of any instrument.

@@ -53,6 +53,21 @@ pub async fn line_says(desk: &Desk, words: &str) {
     desk.waits(words, &script).await;
 }
 
+/// A field of a form by both names: the ticket has a field "Stop" too.
+const IN_FORM: &str =
+    "const inForm = (form, label) => find('textbox', label, [...document.querySelectorAll('form')].find((e) => name(e) === form)); ";
+
+async fn fill(desk: &Desk, form: &str, label: &str, text: &str) {
+    let script = [IN_FORM, "return inForm(arguments[0], arguments[1])"].concat();
+    let field = desk.element(format!("{label} of {form}"), &script, vec![json!(form), json!(label)]).await;
+    field.send_keys(&format!("\u{e009}a\u{e000}{text}")).await.expect("typing");
+}
+
+async fn measure(desk: &Desk, label: &str, value: &str) {
+    let script = "const e = find('combobox', arguments[0]); e.value = arguments[1]; e.dispatchEvent(new Event('change'))";
+    desk.js(script, vec![json!(label), json!(value)]).await;
+}
+
 #[test]
 fn a_part_of_a_position_is_closed_and_then_the_rest_and_never_more() {
     by(&Way::GATEWAY, async |desk: Desk| {
@@ -175,10 +190,17 @@ fn a_bracket_obeys_the_rules_and_stands_in_place_of_every_order() {
     by(&Way::GATEWAY, async |desk: Desk| {
         hold(&desk, "Buy", 2).await;
         press(&desk, "Bracket").await;
-        desk.fill("Stop at", "6020.00").await;
-        desk.waits("the stop is on the wrong side", "return find('textbox', 'Stop at').getAttribute('aria-invalid') === 'true'").await;
-        desk.fill("Stop at", "6000.00").await;
-        desk.fill("Target at", "6030.00").await;
+        let form = format!("Bracket of {} on Sim101", front());
+        let invalid = "return inForm(arguments[0], arguments[1]).getAttribute('aria-invalid') === 'true'";
+        measure(&desk, "Stop in", "Price").await;
+        fill(&desk, &form, "Stop", "6020.00").await;
+        until("the stop is on the wrong side", async || {
+            desk.js(&[IN_FORM, invalid].concat(), vec![json!(form), json!("Stop")]).await == json!(true)
+        })
+        .await;
+        fill(&desk, &form, "Stop", "6000.00").await;
+        // The average is 6012.50.
+        fill(&desk, &form, "Target", "70").await;
         let says = "return all('button').some((e) => name(e) === 'Bracket +2 · stop 6000.00 · target 6030.00' && !e.hasAttribute('aria-disabled'))";
         desk.waits("the button says it", says).await;
         desk.click("Bracket +2 · stop 6000.00 · target 6030.00").await;
@@ -256,8 +278,11 @@ fn positions_their_forms_and_questions_have_no_barrier() {
         hold(&desk, "Buy", 4).await;
         bring_axe(&desk).await;
         press(&desk, "Bracket").await;
-        desk.fill("Stop at", "6020.10").await;
-        desk.waits("a finding", "return find('textbox', 'Stop at').getAttribute('aria-invalid') === 'true'").await;
+        let form = format!("Bracket of {} on Sim101", front());
+        fill(&desk, &form, "Stop", "0").await;
+        fill(&desk, &form, "Target", "x").await;
+        let invalid = "return inForm(arguments[0], 'Target').getAttribute('aria-invalid') === 'true'";
+        until("a finding", async || desk.js(&[IN_FORM, invalid].concat(), vec![json!(form)]).await == json!(true)).await;
         look(&desk, "a position with a bracket", &mut found).await;
         press(&desk, "Reverse +4").await;
         asked(&desk).await;

@@ -112,20 +112,13 @@ pub fn gain(position: &PositionRow, quotes: &[Quote]) -> Option<Money> {
     Money::profit(position.average?, last, spec.point_value, position.net, spec.currency)
 }
 
-/// The context for an order that comes after the cancel of every order on an instrument. Orders that no read has shown stay:
-/// nobody knows whether the cancel reaches them.
+/// The context for an order that comes once every order on an instrument is cancelled and the position closed: for a reversal
+/// or a flat-place. Orders that no read has shown stay: nobody knows whether the cancel reaches them.
 #[must_use]
-pub fn orders_gone(mut context: Context, account: &str, instrument: &str) -> Context {
+pub fn flat_first(mut context: Context, account: &str, instrument: &str) -> Context {
     context.working.retain(|order| {
         order.order_id.is_none() || !order.account.eq_ignore_ascii_case(account) || !order.instrument.eq_ignore_ascii_case(instrument)
     });
-    context
-}
-
-/// The same, and the position is closed as well: for the order of a reversal or a flat-place.
-#[must_use]
-pub fn flat_first(context: Context, account: &str, instrument: &str) -> Context {
-    let mut context = orders_gone(context, account, instrument);
     for position in context.positions.iter_mut().flatten() {
         if position.account.eq_ignore_ascii_case(account) && position.instrument.eq_ignore_ascii_case(instrument) {
             position.net = 0;
@@ -133,4 +126,148 @@ pub fn flat_first(context: Context, account: &str, instrument: &str) -> Context 
         }
     }
     context
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crosstrade::OrderState;
+    use order_model::{Action, Currency, OrderKind, PositionView, Price, WorkingOrder};
+
+    fn price(text: &str) -> Price {
+        Price::parse(text).unwrap()
+    }
+
+    fn row(id: &str, at: Millis, state: OrderState) -> OrderRow {
+        OrderRow {
+            id: id.to_owned(),
+            account: "Sim101".to_owned(),
+            instrument: "ES 12-26".to_owned(),
+            action: "Buy".to_owned(),
+            order_type: "Limit".to_owned(),
+            state,
+            quantity: 1,
+            filled: 0,
+            limit: Some(price("6000")),
+            stop: None,
+            average: None,
+            time_in_force: "Day".to_owned(),
+            oco_id: None,
+            at: Some(at),
+            name: "Entry".to_owned(),
+            strategy: None,
+            user_data: None,
+        }
+    }
+
+    fn part(id: &str, name: &str, at: Millis) -> OrderRow {
+        OrderRow { name: name.to_owned(), strategy: Some("Scalp".to_owned()), ..row(id, at, OrderState::Working) }
+    }
+
+    fn book(account: &str, orders: Vec<OrderRow>) -> AccountBook {
+        AccountBook { account: account.to_owned(), orders, ..AccountBook::default() }
+    }
+
+    fn ids(books: &[AccountBook], filter: &Filter) -> String {
+        blotter(books.iter(), filter).iter().map(|line| line.row.id.clone()).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn newest_first_across_accounts_and_by_state_account_and_instrument() {
+        let other = OrderRow { instrument: "NQ 12-26".to_owned(), ..row("c", 30, OrderState::Working) };
+        let books = [
+            book("Sim101", vec![row("a", 10, OrderState::Working), other, row("d", 40, OrderState::Filled)]),
+            book("Sim102", vec![row("b", 20, OrderState::Working)]),
+        ];
+        let all = Filter { listed: Listed::All, ..Filter::default() };
+        assert_eq!(ids(&books, &all), "d c b a");
+        assert_eq!(ids(&books, &Filter::default()), "c b a");
+        assert_eq!(ids(&books, &Filter { listed: Listed::Done, ..Filter::default() }), "d");
+        assert_eq!(ids(&books, &Filter { account: Some("sim101".to_owned()), ..Filter::default() }), "c a");
+        assert_eq!(ids(&books, &Filter { instrument: Some("ES 12-26".to_owned()), ..all }), "d b a");
+    }
+
+    #[test]
+    fn legs_stand_below_the_last_entry_of_their_strategy_before_them() {
+        let orders = vec![
+            part("e1", "Entry", 10),
+            part("s1", "Stop1", 11),
+            part("t1", "Target1", 12),
+            row("x", 15, OrderState::Working),
+            part("e2", "Entry", 20),
+            part("s2", "Stop1", 21),
+        ];
+        let books = [book("Sim101", orders)];
+        assert_eq!(ids(&books, &Filter::default()), "e2 s2 x e1 t1 s1");
+        let legs: Vec<bool> = blotter(books.iter(), &Filter::default()).iter().map(|line| line.leg).collect();
+        assert_eq!(legs, [false, true, false, false, true, true]);
+        // An entry that has ended still gives its legs their place.
+        let mut ended = books.clone();
+        ended[0].orders[0].state = OrderState::Filled;
+        assert_eq!(ids(&ended, &Filter::default()), "e2 s2 x t1 s1");
+    }
+
+    #[test]
+    fn an_order_without_a_time_counts_as_new_and_a_stop_of_ones_own_is_no_leg() {
+        let timeless = OrderRow { at: None, ..row("n", 0, OrderState::Working) };
+        let own = OrderRow { name: "Stop loss".to_owned(), ..part("o", "", 5) };
+        let books = [book("Sim101", vec![row("a", 10, OrderState::Working), timeless, own])];
+        assert_eq!(ids(&books, &Filter::default()), "n a o");
+        assert!(blotter(books.iter(), &Filter::default()).iter().all(|line| !line.leg));
+    }
+
+    #[test]
+    fn a_gain_is_exact_and_unknown_without_a_trade_or_an_average() {
+        let quote = Quote {
+            instrument: "ES 12-26".to_owned(),
+            bid: None,
+            ask: None,
+            last: Some(price("6012.25")),
+            at: 0,
+            spec: InstrumentSpec::try_new(price("0.25"), price("50"), Currency::Eur),
+            market_open: None,
+        };
+        let position = PositionRow {
+            account: "Sim101".to_owned(),
+            instrument: "ES 12-26".to_owned(),
+            net: -3,
+            average: Some(price("6010.75")),
+            market: None,
+            unrealized: None,
+        };
+        let quotes = [quote.clone()];
+        // A quote knows no currency; the contract does.
+        assert_eq!(gain(&position, &quotes).unwrap().to_string(), "-225.00 USD");
+        assert_eq!(gain(&PositionRow { average: None, ..position.clone() }, &quotes), None);
+        assert_eq!(gain(&position, &[Quote { last: None, ..quote }]), None);
+        assert_eq!(gain(&position, &[]), None);
+    }
+
+    #[test]
+    fn what_a_close_takes_away_does_not_count_and_what_it_may_miss_does() {
+        let order = |id: Option<&str>, instrument: &str| WorkingOrder {
+            order_id: id.map(str::to_owned),
+            account: "Sim101".to_owned(),
+            instrument: instrument.to_owned(),
+            action: Action::Buy,
+            kind: OrderKind::Market,
+            remaining: 1,
+            filled: 0,
+            oco_id: None,
+        };
+        let position = |instrument: &str| PositionView {
+            account: "Sim101".to_owned(),
+            instrument: instrument.to_owned(),
+            net: 2,
+            average: Some(price("6000")),
+        };
+        let context = Context {
+            working: vec![order(Some("a"), "ES 12-26"), order(None, "ES 12-26"), order(Some("b"), "NQ 12-26")],
+            positions: Some(vec![position("ES 12-26"), position("NQ 12-26")]),
+            ..Context::default()
+        };
+        let flat = flat_first(context.clone(), "sim101", "es 12-26");
+        assert_eq!(flat.working, context.working[1..]);
+        assert_eq!(flat.positions.as_ref().unwrap().iter().map(|p| p.net).collect::<Vec<_>>(), [0, 2]);
+    }
 }

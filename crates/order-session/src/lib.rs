@@ -32,7 +32,7 @@ mod sweep;
 
 pub use act::{Act, ActPhase, Report, What};
 pub use attempt::{Attempt, AttemptId, Evidence, Phase, Via};
-pub use blotter::{Filter, Line, Listed, blotter, flat_first, gain, orders_gone, spec_of};
+pub use blotter::{Filter, Line, Listed, blotter, flat_first, gain, spec_of};
 pub use book::AccountBook;
 pub use budget::Budget;
 pub use config::{Carrier, Config};

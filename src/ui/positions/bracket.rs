@@ -2,59 +2,34 @@
 
 use super::parts::{Apply, findings, stopped, touches};
 use super::{Board, Of};
-use crate::state::{App, Before, Live};
-use crate::ui::dom::{View, html, nothing, view_of};
+use crate::state::{App, Live};
+use crate::ui::dom::{View, all, html, nothing, view_of};
 use crate::ui::fields::{key_steps, wheel_steps};
-use crate::ui::format::signed;
-use crosstrade::{BracketBody, PositionRow};
+use crate::ui::format::{self, signed};
+use crosstrade::BracketBody;
 use leptos::prelude::untrack;
-use order_model::{Action, Checked, Draft, Field, Finding, Fix, OrderType, Price, Severity, TimeInForce};
+use order_model::{Action, Bracket, BracketChecked, BracketDraft, Code, Draft, Field, Finding, Measure, OrderType, Severity};
 use order_session::What;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement};
+use web_sys::{Element, HtmlElement, HtmlInputElement};
 
 /// The form as typed.
 struct Typed {
-    stop: Live<String>,
-    target: Live<String>,
-    /// Empty prices are not scolded before the first try.
+    draft: Live<BracketDraft>,
+    /// An empty form is not scolded before the first try.
     tried: Live<bool>,
 }
 
-/// One of the two prices.
-#[derive(Clone, Copy, PartialEq)]
-enum Leg {
-    Stop,
-    Target,
-}
-
-impl Leg {
-    const fn field(self) -> Field {
-        match self {
-            Leg::Stop => Field::StopPrice,
-            Leg::Target => Field::LimitPrice,
-        }
-    }
-
-    const fn words(self) -> (&'static str, &'static str) {
-        match self {
-            Leg::Stop => ("Stop at", "bracket-stop"),
-            Leg::Target => ("Target at", "bracket-target"),
-        }
-    }
-
-    fn text(self, typed: &Typed) -> &Live<String> {
-        match self {
-            Leg::Stop => &typed.stop,
-            Leg::Target => &typed.target,
-        }
-    }
-}
+/// The two prices: field, label, id of the control, and what each may be typed in.
+const LEGS: [(Field, &str, &str, &[Measure]); 2] = [
+    (Field::StopLoss, "Stop", "bracket-stop", &[Measure::Ticks, Measure::Price, Measure::Currency]),
+    (Field::TakeProfit, "Target", "bracket-target", Measure::ALL),
+];
 
 /// The form under its position. `back` takes the focus when the form goes.
 pub(super) fn bracket(of: &Of, board: &Rc<Board>, back: &Element) -> View {
-    let typed = Rc::new(Typed { stop: Live::new(String::new()), target: Live::new(String::new()), tried: Live::new(false) });
+    let typed = Rc::new(Typed { draft: Live::new(BracketDraft::default()), tried: Live::new(false) });
     let whole = html(
         r#"<div class="inline-form" role="cell"><form _ novalidate><div _ class="inline-fields"></div><div _ role="status"></div><p class="buttons"><button _ class="button" type="submit"></button><button _ class="button" type="button">Back</button></p></form></div>"#,
     );
@@ -78,9 +53,9 @@ pub(super) fn bracket(of: &Of, board: &Rc<Board>, back: &Element) -> View {
             ask(&own, &read);
         }
     });
-    whole.at().child(price(of, &typed, Leg::Stop)).child(price(of, &typed, Leg::Target));
+    whole.at().child(all(LEGS.iter().map(|(field, label, id, measures)| leg(of, &typed, *field, label, id, measures)).collect()));
     let (own, read) = (of.clone(), Rc::clone(&typed));
-    whole.at().child(view_of(move || stop_of(&own, &read), |why| why.as_ref().map_or_else(nothing, |why| stopped(why))));
+    whole.at().child(view_of(move || whole_of(&own, &read), |said: &Said| remarks(said)));
     let (own, read) = (of.clone(), Rc::clone(&typed));
     let button = whole.at().live("aria-disabled", move || is_off(&own, &read).then(|| "true".to_owned()));
     let (own, read) = (of.clone(), typed);
@@ -89,105 +64,125 @@ pub(super) fn bracket(of: &Of, board: &Rc<Board>, back: &Element) -> View {
     whole.view()
 }
 
-/// One price with its findings.
-fn price(of: &Of, typed: &Rc<Typed>, leg: Leg) -> View {
-    let (label, id) = leg.words();
+/// One distance or price, what it is typed in, and its findings.
+fn leg(of: &Of, typed: &Rc<Typed>, field: Field, label: &'static str, id: &str, measures: &'static [Measure]) -> View {
     let notes = [id, "-notes"].concat();
     let whole = html(
-        r#"<div class="inline-field"><label _></label><input _ class="input num" type="text" inputmode="decimal" autocomplete="off" spellcheck="false" placeholder="none"><div _></div></div>"#,
+        r#"<div class="inline-field"><label _></label><div class="measured"><input _ class="input num" type="text" inputmode="decimal" autocomplete="off" spellcheck="false" placeholder="none"><select _></select></div><div _></div></div>"#,
     );
     whole.at().attr("for", id).text(label);
     let (shown, written, keyed, wheeled) = (Rc::clone(typed), Rc::clone(typed), Rc::clone(typed), Rc::clone(typed));
     let (by_key, by_wheel, read, own) = (of.clone(), of.clone(), Rc::clone(typed), of.clone());
-    let input = whole.at().attr("id", id).attr("aria-describedby", &notes).live_value(move || leg.text(&shown).get());
-    let input = input.typed("input", move |text| leg.text(&written).set(text));
+    let input = whole.at().attr("id", id).attr("aria-describedby", &notes);
+    let input = input.live_value(move || shown.draft.with(|draft| parts(draft, field).0.clone()));
+    let input = input.typed("input", move |text| written.draft.update(|draft| *parts_mut(draft, field).0 = text));
     let input = input.on("keydown", move |event| {
         if let Some(steps) = key_steps(&event) {
-            step(&by_key, &keyed, leg, steps);
+            step(&by_key, &keyed, field, steps);
         }
     });
     let input = input.on("wheel", move |event| {
         if let Some(steps) = wheel_steps(&event) {
-            step(&by_wheel, &wheeled, leg, steps);
+            step(&by_wheel, &wheeled, field, steps);
         }
     });
-    let found = move || found(&own, &read, leg);
+    let found = move || -> Vec<Finding> {
+        let found = checked(&own, &read).map(|checked| checked.findings).unwrap_or_default();
+        found.into_iter().filter(|f| f.field == field).collect()
+    };
     let invalid = found.clone();
     input.live("aria-invalid", move || invalid().iter().any(|f| f.severity() == Severity::Block).then(|| "true".to_owned()));
-    let (app, spec, typed) = (of.app, of.app.spec_for(&of.instrument), Rc::clone(typed));
+    let options = measures.iter().map(|measure| {
+        let option = html("<option _></option>");
+        option.at().attr("value", measure.as_str()).text(word(*measure));
+        option.view()
+    });
+    let (chosen, measured) = (Rc::clone(typed), Rc::clone(typed));
+    let select = whole.at().attr("aria-label", &[label, " in"].concat()).child(all(options.collect()));
+    let select = select.live_value(move || chosen.draft.with(|draft| parts(draft, field).1.as_str().to_owned()));
+    select.on("change", move |event| {
+        let value = event.target().map(|t| t.unchecked_into::<HtmlInputElement>().value()).unwrap_or_default();
+        if let Ok(measure) = Measure::parse(&value) {
+            measured.draft.update(|draft| *parts_mut(draft, field).1 = measure);
+        }
+    });
+    let (spec, typed) = (of.app.spec_for(&of.instrument), Rc::clone(typed));
     let notes_of = move |found: &Vec<Finding>| {
         let typed = Rc::clone(&typed);
-        let apply: Apply = Rc::new(move |fix| match fix {
-            Fix::UsePrice(_, price) => leg.text(&typed).set(spec.map_or_else(|| price.to_string(), |spec| price.at_tick(spec.tick_size))),
-            other => app.apply(other),
-        });
+        let apply: Apply = Rc::new(move |fix| typed.draft.update(|draft| draft.apply(fix)));
         findings(found, spec, &apply)
     };
     whole.at().attr("id", &notes).child(view_of(found, notes_of));
     whole.view()
 }
 
-/// The order that a leg becomes: the rules judge it like any other that would only reduce the position.
-fn draft(of: &Of, position: &PositionRow, leg: Leg, text: &str) -> Draft {
-    let action = if position.net > 0 { Action::Sell } else { Action::Buy };
-    let (order_type, limit, stop) = match leg {
-        Leg::Stop => (OrderType::StopMarket, "", text),
-        Leg::Target => (OrderType::Limit, text, ""),
-    };
-    Draft {
-        account: of.account.to_string(),
-        instrument: of.instrument.to_string(),
-        action: action.as_str().to_owned(),
-        quantity: position.net.unsigned_abs().to_string(),
-        order_type: order_type.as_str().to_owned(),
-        limit_price: limit.to_owned(),
-        stop_price: stop.to_owned(),
-        time_in_force: TimeInForce::Gtc.as_str().to_owned(),
-        ..Draft::default()
+const fn word(measure: Measure) -> &'static str {
+    match measure {
+        Measure::Ticks => "ticks from entry",
+        Measure::Price => "price",
+        Measure::Currency => "currency in all",
+        Measure::Risk => "× risk",
     }
 }
 
-/// What the rules say about a leg; `None` when it is not wanted, or there is no position. Follows what they look at.
-fn checked(of: &Of, typed: &Typed, leg: Leg) -> Option<Checked> {
-    let text = leg.text(typed).get();
+fn parts(draft: &BracketDraft, field: Field) -> (&String, Measure) {
+    match field {
+        Field::StopLoss => (&draft.stop_loss, draft.stop_loss_in),
+        _ => (&draft.take_profit, draft.take_profit_in),
+    }
+}
+
+fn parts_mut(draft: &mut BracketDraft, field: Field) -> (&mut String, &mut Measure) {
+    match field {
+        Field::StopLoss => (&mut draft.stop_loss, &mut draft.stop_loss_in),
+        _ => (&mut draft.take_profit, &mut draft.take_profit_in),
+    }
+}
+
+/// What the rules say about what is typed. Follows what they look at.
+fn checked(of: &Of, typed: &Typed) -> Option<BracketChecked> {
+    let draft = typed.draft.get();
     of.app.state().clock.get();
-    let position = of.position().filter(|p| p.net != 0)?;
-    let wanted = !text.trim().is_empty();
-    // The same price again is meant: a leg is no second order of its kind, for the first is cancelled.
-    wanted.then(|| of.app.check_other(&draft(of, &position, leg, &text), &Before::OrdersGone, true))
+    of.app.state().books.get();
+    of.app.check_bracket(&of.account, &of.instrument, &draft)
 }
 
-fn found(of: &Of, typed: &Typed, leg: Leg) -> Vec<Finding> {
-    // What concerns both legs is said once.
-    let whole = |f: &Finding| !matches!(f.field, Field::StopPrice | Field::LimitPrice);
-    let other = leg == Leg::Target && !typed.stop.with(|text| text.trim().is_empty());
-    let checked = checked(of, typed, leg);
-    checked.map(|c| c.findings.into_iter().filter(|f| !(other && whole(f))).collect()).unwrap_or_default()
+/// What is said about the bracket as a whole.
+#[derive(PartialEq)]
+struct Said {
+    stops: Vec<String>,
+    means: Option<Bracket>,
 }
 
-/// The request; `None` while anything stops it. Flat, it would be an entry on both sides, which nobody means here.
-fn body(of: &Of, typed: &Typed) -> Option<BracketBody> {
-    let position = of.position().filter(|p| p.net != 0)?;
-    let leg = |leg: Leg| -> Result<Option<Price>, ()> {
-        match checked(of, typed, leg) {
-            None => Ok(None),
-            Some(checked) => checked.order.map(|o| o.kind().stop().or(o.kind().limit())).ok_or(()),
-        }
+fn whole_of(of: &Of, typed: &Typed) -> Said {
+    let Some(checked) = checked(of, typed) else {
+        return Said { stops: vec!["Tick and point value are not known here; the bracket cannot be judged.".to_owned()], means: None };
     };
-    let (stop_loss, take_profit) = (leg(Leg::Stop).ok()?, leg(Leg::Target).ok()?);
-    let action = if position.net > 0 { Action::Buy } else { Action::Sell };
-    let quantity = u32::try_from(position.net.unsigned_abs()).ok()?;
-    let any = stop_loss.is_some() || take_profit.is_some();
-    any.then(|| BracketBody { instrument: of.instrument.to_string(), action, quantity, stop_loss, take_profit })
+    let due = |f: &&Finding| f.field == Field::Order && (f.code != Code::BracketEmpty || typed.tried.get());
+    Said { stops: checked.findings.iter().filter(due).map(Finding::message).collect(), means: checked.bracket }
 }
 
-/// Why there is no bracket, where the prices themselves do not say it.
-fn stop_of(of: &Of, typed: &Typed) -> Option<String> {
-    if of.net() == 0 {
-        return Some("There is no position: a bracket would be an entry on both sides of the market.".to_owned());
+fn remarks(said: &Said) -> View {
+    let mut views: Vec<View> = said.stops.iter().map(|why| stopped(why)).collect();
+    let money = |word: &str, money: Option<order_model::Money>| money.map(|m| [word, &format::grouped(&m.to_string())].concat());
+    let means =
+        said.means.as_ref().map(|b| [money("Risks ", b.risk), money("may gain ", b.reward)].into_iter().flatten().collect::<Vec<_>>());
+    if let Some(means) = means.filter(|means| !means.is_empty()) {
+        let line = html(r#"<p _ class="mute"></p>"#);
+        line.at().text(&means.join(", ")).text(" from the average, without fees.");
+        views.push(line.view());
     }
-    let empty = [Leg::Stop, Leg::Target].iter().all(|leg| leg.text(typed).with(|text| text.trim().is_empty()));
-    (empty && typed.tried.get()).then(|| "Type a stop, a target, or both.".to_owned())
+    if views.is_empty() { nothing() } else { all(views) }
+}
+
+/// The request; `None` while anything stops it. Flat, it would be an entry on both sides: the rules stop that.
+fn body(of: &Of, typed: &Typed) -> Option<BracketBody> {
+    let net = of.position()?.net;
+    let found = checked(of, typed)?.bracket?;
+    let action = if net > 0 { Action::Buy } else { Action::Sell };
+    let quantity = u32::try_from(net.unsigned_abs()).ok().filter(|n| *n > 0)?;
+    let (stop_loss, take_profit) = (found.stop_loss, found.take_profit);
+    Some(BracketBody { instrument: of.instrument.to_string(), action, quantity, stop_loss, take_profit })
 }
 
 fn is_off(of: &Of, typed: &Typed) -> bool {
@@ -196,12 +191,13 @@ fn is_off(of: &Of, typed: &Typed) -> bool {
 
 fn label(of: &Of, typed: &Typed) -> String {
     let spec = of.app.spec_for(&of.instrument);
-    let leg =
-        |word: &str, price: Option<Price>| price.map(|p| format!(" · {word} {}", crate::ui::format::price(p, spec))).unwrap_or_default();
-    match body(of, typed) {
-        Some(body) => format!("Bracket {}{}{}", signed(of.net()), leg("stop", body.stop_loss), leg("target", body.take_profit)),
-        None => format!("Bracket {}", signed(of.net())),
+    let mut label = format!("Bracket {}", signed(of.net()));
+    if let Some(body) = body(of, typed) {
+        for (word, price) in [("stop", body.stop_loss), ("target", body.take_profit)] {
+            label += &price.map(|p| format!(" · {word} {}", format::price(p, spec))).unwrap_or_default();
+        }
     }
+    label
 }
 
 fn ask(of: &Of, typed: &Rc<Typed>) {
@@ -222,10 +218,20 @@ fn ask(of: &Of, typed: &Rc<Typed>) {
     app.ask(title, lines, "Bracket", Box::new(then));
 }
 
-fn step(of: &Of, typed: &Typed, leg: Leg, steps: i64) {
-    let Some(position) = of.position_now().filter(|p| p.net != 0) else { return };
-    let text = leg.text(typed).get_untracked();
-    if let Some(next) = of.app.stepped(&draft(of, &position, leg, &text), leg.field(), steps) {
-        leg.text(typed).set(next);
+/// Ticks step by one, prices by a tick; an amount has no step of its own.
+fn step(of: &Of, typed: &Typed, field: Field, steps: i64) {
+    let (text, measure) = typed.draft.with_untracked(|draft| {
+        let (text, measure) = parts(draft, field);
+        (text.clone(), measure)
+    });
+    let (as_field, quantity, limit) = match measure {
+        Measure::Ticks => (Field::Quantity, text, String::new()),
+        Measure::Price => (Field::LimitPrice, String::new(), text),
+        Measure::Currency | Measure::Risk => return,
+    };
+    let order_type = OrderType::Limit.as_str().to_owned();
+    let draft = Draft { instrument: of.instrument.to_string(), quantity, limit_price: limit, order_type, ..Draft::default() };
+    if let Some(next) = of.app.stepped(&draft, as_field, steps) {
+        typed.draft.update(|draft| *parts_mut(draft, field).0 = next);
     }
 }
