@@ -26,12 +26,16 @@ pub enum Field {
     OcoId,
     /// The ATM strategy.
     Strategy,
-    /// The order as a whole.
+    /// The stop-loss of a bracket.
+    StopLoss,
+    /// The target of a bracket.
+    TakeProfit,
+    /// The order, or whatever is checked, as a whole.
     Order,
 }
 
 impl Field {
-    /// Every field that takes text, in the order a form shows them.
+    /// Every field of a draft, in the order a form shows them.
     pub const INPUTS: &'static [Field] = &[
         Field::Account,
         Field::Instrument,
@@ -59,6 +63,8 @@ impl Field {
             Field::TimeInForce => "Time in force",
             Field::OcoId => "OCO id",
             Field::Strategy => "ATM strategy",
+            Field::StopLoss => "Stop-loss",
+            Field::TakeProfit => "Target",
             Field::Order => "Order",
         }
     }
@@ -197,6 +203,44 @@ codes! {
     Duplicate = "order.duplicate", Block;
     /// The order could trade against a working order of one's own.
     CrossesOwn = "order.crosses_own", Warn;
+    /// In a change of a part-filled order: as much or more has filled already.
+    QuantityFilled = "quantity.filled", Block;
+    /// As many orders as the trader allows have been sent within a minute.
+    OrdersAMinute = "order.orders_a_minute", Block;
+    /// The stop-loss's text is neither a price nor an amount.
+    StopLossForm = "stop_loss.form", Block;
+    /// The stop-loss is at the entry.
+    StopLossZero = "stop_loss.zero", Block;
+    /// The stop-loss falls between two ticks.
+    StopLossOffTick = "stop_loss.off_tick", Block;
+    /// The stop-loss is on the wrong side of the entry, or of the market of an open position.
+    StopLossWrongSide = "stop_loss.wrong_side", Block;
+    /// The stop-loss leads to no price that can be sent.
+    StopLossNoPrice = "stop_loss.no_price", Block;
+    /// The stop-loss of an open position lies beyond its entry.
+    StopLossLocksGain = "stop_loss.locks_gain", Warn;
+    /// The target's text is neither a price nor an amount.
+    TakeProfitForm = "take_profit.form", Block;
+    /// The target is at the entry.
+    TakeProfitZero = "take_profit.zero", Block;
+    /// The target falls between two ticks.
+    TakeProfitOffTick = "take_profit.off_tick", Block;
+    /// The target is on the wrong side of the entry, or of the market of an open position.
+    TakeProfitWrongSide = "take_profit.wrong_side", Block;
+    /// The target leads to no price that can be sent.
+    TakeProfitNoPrice = "take_profit.no_price", Block;
+    /// The target of an open position lies before its entry.
+    TakeProfitTakesLoss = "take_profit.takes_loss", Warn;
+    /// A target in multiples of the risk, and no stop-loss that risks something.
+    TakeProfitNeedsRisk = "take_profit.needs_risk", Block;
+    /// Neither a stop-loss nor a target is given.
+    BracketEmpty = "bracket.empty", Block;
+    /// There is no position to protect; the API would open one.
+    BracketFlat = "bracket.flat", Block;
+    /// The position to protect has not been read.
+    BracketPositionUnknown = "bracket.position_unknown", Block;
+    /// The entry price is not known: risk and reward cannot be computed.
+    BracketEntryUnknown = "bracket.entry_unknown", Warn;
 }
 
 impl fmt::Display for Code {

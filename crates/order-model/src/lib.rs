@@ -29,14 +29,19 @@
 //! ```
 
 mod account;
+mod amount;
+mod bracket;
 mod check;
 mod context;
 mod contracts;
 mod day;
 mod decimal;
 mod draft;
+mod exposure;
 mod finding;
 mod instrument;
+mod limit_book;
+mod limits;
 mod message;
 mod money;
 mod order;
@@ -48,17 +53,21 @@ mod spec;
 mod words;
 
 pub use account::{AccountName, Label, LabelError};
+pub use bracket::{Bracket, BracketChecked, BracketDraft, bracket};
 pub use check::{Checked, check};
-pub use context::{Context, Environment, Limits, Millis, PositionView, Quote, RecentOrder, WorkingOrder};
+pub use context::{Context, Environment, Millis, PositionView, Quote, RecentOrder, WorkingOrder};
 pub use contracts::{CONTRACTS, ContractRow, Currency, Exchange, Fixed, LastTrade, contract};
 pub use day::{ContractMonth, Day};
 pub use draft::Draft;
+pub use exposure::Exposure;
 pub use finding::{Code, Field, Finding, Fix, Severity};
 pub use instrument::{Instrument, InstrumentError};
+pub use limit_book::{LimitBook, ScopedLimits};
+pub use limits::Limits;
 pub use money::Money;
 pub use order::Order;
 pub use preview::Preview;
 pub use price::{Price, PriceTextError};
 pub use quantity::{Quantity, QuantityTextError};
 pub use spec::InstrumentSpec;
-pub use words::{Action, OrderKind, OrderType, TimeInForce, WordError};
+pub use words::{Action, Measure, OrderKind, OrderType, TimeInForce, WordError};

@@ -4,17 +4,24 @@
 // The lints' exceptions for tests reach test functions only, and the tables' helper is shared by them.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+mod bracket;
+mod change;
 mod collar;
 mod desk;
+mod exits;
 mod expiry;
 mod form;
 mod market;
 mod position;
 mod price;
+mod rate;
 mod safety;
+mod scopes;
+mod targets;
 mod together;
 
 use desk::Case;
+use exits::ExitCase;
 use order_model::Code;
 use std::collections::BTreeSet;
 
@@ -34,7 +41,20 @@ fn tables() -> Vec<&'static [Case]> {
         safety::LIMITS,
         safety::LOCK,
         safety::REPEATS,
+        change::CHANGES,
+        rate::RATE,
     ]
+}
+
+fn exit_tables() -> Vec<&'static [ExitCase]> {
+    vec![bracket::STOPS, bracket::WHOLES, targets::TARGETS]
+}
+
+/// The code and the name of every case of every table.
+fn cases() -> Vec<(Code, &'static str)> {
+    let orders = tables().into_iter().flatten().map(|case| (case.code, case.name));
+    let exits = exit_tables().into_iter().flatten().map(|case| (case.code, case.name));
+    orders.chain(exits).collect()
 }
 
 #[test]
@@ -42,11 +62,14 @@ fn every_case_has_its_finding_and_its_neighbour_has_not() {
     for case in tables().into_iter().flatten() {
         case.run();
     }
+    for case in exit_tables().into_iter().flatten() {
+        case.run();
+    }
 }
 
 #[test]
 fn every_code_has_a_case() {
-    let shown: BTreeSet<Code> = tables().into_iter().flatten().map(|case| case.code).collect();
+    let shown: BTreeSet<Code> = cases().into_iter().map(|(code, _)| code).collect();
     let missing: Vec<&Code> = Code::ALL.iter().filter(|code| !shown.contains(code)).collect();
     assert!(missing.is_empty(), "no case for {missing:?}");
 }
@@ -54,8 +77,8 @@ fn every_code_has_a_case() {
 #[test]
 fn case_names_are_unique() {
     let mut seen = BTreeSet::new();
-    for case in tables().into_iter().flatten() {
-        assert!(seen.insert((case.code, case.name)), "{} {} stands twice", case.code, case.name);
+    for (code, name) in cases() {
+        assert!(seen.insert((code, name)), "{code} {name} stands twice");
     }
 }
 
