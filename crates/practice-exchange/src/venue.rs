@@ -75,6 +75,7 @@ pub struct Venue {
     next_order: u64,
     next_fill: u64,
     placed: u64,
+    effects: u64,
     /// Whether anybody listens to news.
     watched: bool,
     news: Vec<ServerFrame>,
@@ -120,6 +121,7 @@ impl Venue {
             next_order: 0,
             next_fill: 0,
             placed: 0,
+            effects: 0,
             watched: false,
             news: Vec::new(),
         }
@@ -130,6 +132,12 @@ impl Venue {
     #[must_use]
     pub fn placed(&self) -> u64 {
         self.placed
+    }
+
+    /// How many requests other than reads were ever carried out, whatever their senders heard of it.
+    #[must_use]
+    pub fn effects(&self) -> u64 {
+        self.effects
     }
 
     /// The orders kept, oldest first, legs of ATM strategies included.

@@ -15,7 +15,10 @@ impl Venue {
     /// Carries a request out. `late_reject` dooms an order that it places.
     pub(crate) fn answer(&mut self, request: &Request, late_reject: bool) -> Answer {
         match self.carry_out(request, late_reject) {
-            Ok(body) => Answer::http(200, body),
+            Ok(body) => {
+                self.effects += u64::from(!request.is_read());
+                Answer::http(200, body)
+            }
             Err(refusal) => refusal.to_answer(self.switches.error_shape),
         }
     }
