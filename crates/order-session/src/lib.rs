@@ -37,6 +37,7 @@ pub use config::{Carrier, Config};
 pub use context::Standing;
 pub use desk::{Ask, Desk};
 pub use event::{Effect, Event, LinkId, Payload, RequestId, Verdict};
-pub use journal::JournalError;
+pub use journal::{JournalError, read as read_attempt};
+pub use act_journal::{is_act, read as read_act};
 pub use log::{LogLine, Tone};
 pub use session::{LinkState, Session, SubmitBlock, Versions};
