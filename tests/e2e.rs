@@ -35,10 +35,14 @@ mod cancel;
 mod direct;
 #[path = "e2e/foreign.rs"]
 mod foreign;
+#[path = "e2e/history.rs"]
+mod history;
 #[path = "e2e/keys.rs"]
 mod keys;
 #[path = "e2e/lost.rs"]
 mod lost;
+#[path = "e2e/market.rs"]
+mod market;
 #[path = "e2e/once.rs"]
 mod once;
 #[path = "e2e/orders.rs"]
@@ -51,6 +55,8 @@ mod refused;
 mod rules;
 #[path = "e2e/sample.rs"]
 mod sample;
+#[path = "e2e/signals.rs"]
+mod signals;
 #[path = "e2e/socket.rs"]
 mod socket;
 #[path = "e2e/tabs.rs"]
