@@ -239,7 +239,11 @@ impl Keeper {
         }
         let settings = app.state().settings.with_untracked(Settings::json);
         if self.settings.as_ref() != Some(&settings) {
-            for (kind, text) in records::changes(self.settings.as_deref().unwrap_or("{}"), &settings) {
+            let lines = match &self.settings {
+                Some(before) => records::changes(before, &settings),
+                None => vec![(Kind::SettingsChanged, ["as found: ", &settings].concat())],
+            };
+            for (kind, text) in lines {
                 self.append(Record { text, ..Record::new(kind) }, now());
             }
             store::set_settings(&settings);

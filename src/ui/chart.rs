@@ -23,7 +23,7 @@ const BARS_AGAIN_MS: Millis = 5_000;
 pub(crate) fn chart(app: App) -> View {
     let open = Rc::new(Live::new(false));
     let whole = html(
-        r#"<section class="chart" aria-labelledby="chart-name"><details _><summary _><h2 id="chart-name">Chart</h2><span class="mute">one-minute bars, your orders and fills</span></summary><div _></div></details></section>"#,
+        r#"<section class="chart" aria-labelledby="chart-name"><details _><summary _><h2 id="chart-name">Chart</h2> <span class="mute">one-minute bars, your orders and fills</span></summary><div _></div></details></section>"#,
     );
     let set = Rc::clone(&open);
     whole.at().on("toggle", move |event| {

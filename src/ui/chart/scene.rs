@@ -123,7 +123,7 @@ impl Scene {
         let marks = fills.iter().filter(|(at, ..)| *at >= from).filter_map(|(at, price, action, _)| {
             // Its bar is the first that ends after it; a fill of the minute that still runs stands at the right edge.
             let place = bars.partition_point(|bar| bar.at < *at).min(steps);
-            let x = i64::try_from(place.saturating_mul(1_000) / steps).ok()?;
+            let x = i64::try_from(place.saturating_mul(1_000) / steps).ok()?.clamp(6, 990);
             Some(Mark { x, y: scale.y(ticks(*price)?), action: *action })
         });
         let price_at = |ticks: i64| spec.tick_size.times(ticks).map(text).unwrap_or_default();
@@ -149,7 +149,7 @@ impl Scene {
     /// Numbers of this program only go into the markup; words go in as text.
     pub(super) fn draw(&self) -> View {
         let mut markup = format!(
-            r#"<svg _ class="chart-picture" role="img" width="100%" height="{HEIGHT}"><svg class="bars" viewBox="0 0 {WIDTH} {HEIGHT}" preserveAspectRatio="none" width="100%" height="{HEIGHT}"><path class="range" d="{}"/><path class="close" d="{}"/></svg><text _ class="edge" x="6" y="{}"></text><text _ class="edge" x="6" y="{}"></text>"#,
+            r#"<svg _ class="chart-picture" role="img" width="100%" height="{HEIGHT}"><svg class="bars" viewBox="0 0 {WIDTH} {HEIGHT}" preserveAspectRatio="none" width="100%" height="{HEIGHT}"><path class="range" d="{}"/><path class="close" d="{}"/></svg><text _ class="edge" x="16" y="{}"></text><text _ class="edge" x="16" y="{}"></text>"#,
             self.ranges,
             self.closes,
             (self.high.0 - 3).max(11),
@@ -157,7 +157,7 @@ impl Scene {
         );
         for level in &self.levels {
             markup += &format!(
-                r#"<g class="{}"><line x1="0" x2="100%" y1="{y}" y2="{y}"/><text _ x="100%" dx="-6" y="{}" text-anchor="end"></text></g>"#,
+                r#"<g class="{}"><line x1="0" x2="100%" y1="{y}" y2="{y}"/><text _ x="100%" dx="-16" y="{}" text-anchor="end"></text></g>"#,
                 level.class,
                 level.words_y,
                 y = level.y,
