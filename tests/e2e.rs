@@ -33,6 +33,8 @@ mod access;
 mod cancel;
 #[path = "e2e/direct.rs"]
 mod direct;
+#[path = "e2e/figures.rs"]
+mod figures;
 #[path = "e2e/foreign.rs"]
 mod foreign;
 #[path = "e2e/history.rs"]

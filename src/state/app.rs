@@ -290,7 +290,10 @@ impl App {
         listen("storage", move |event| {
             let key = event.unchecked_into::<web_sys::StorageEvent>().key();
             if key.is_none_or(|key| journal::is_entry(&key)) {
-                self.tell(Event::JournalSeen { journal: journal::read_all() });
+                let shell = self.state().shell.borrow().clone();
+                if let Some(shell) = shell {
+                    shell.tell(Event::JournalSeen { journal: shell.others() });
+                }
             }
         });
         listen("online", move |_| {

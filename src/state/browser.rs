@@ -21,8 +21,8 @@ pub(crate) fn call(of: &JsValue, name: &str, args: &[JsValue]) -> Option<JsValue
 
 /// Makes an object of a class of the window; `None` where there is no such class, and when it throws.
 pub(crate) fn make(class: &str, args: &[JsValue]) -> Option<JsValue> {
-    let class: js_sys::Function = get(&window(), class).dyn_into().ok()?;
-    js_sys::Reflect::construct(&class, &list(args)).ok()
+    let class = get(&window(), class);
+    class.is_function().then(|| call(&get(&window(), "Reflect"), "construct", &[class, list(args).into()]))?
 }
 
 /// The window.

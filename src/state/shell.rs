@@ -100,7 +100,7 @@ impl Shell {
             changed,
             ticker: RefCell::new(None),
         }));
-        shell.tell(Event::Opened { journal: journal::read_all() });
+        shell.tell(Event::Opened { journal: journal::read_others(|_| false) });
         shell.connect();
         let weak = Rc::downgrade(&shell.0);
         let tick = move || {
@@ -146,6 +146,14 @@ impl Shell {
         self.0.told.take()
     }
 
+    /// What other tabs have in the journal.
+    pub(crate) fn others(&self) -> Vec<String> {
+        self.look(|session| {
+            let own = |id: &str| session.attempts().iter().any(|a| a.id.0 == id) || session.acts().iter().any(|a| a.id.0 == id);
+            journal::read_others(own)
+        })
+    }
+
     /// True for the exchange in this page.
     pub(crate) fn is_practice(&self) -> bool {
         self.0.venue.way == Way::Practice
@@ -187,7 +195,7 @@ impl Shell {
                 let written = journal::write(&id, &text);
                 if report {
                     // Other tabs may have written since; what they sent must be known before this order leaves.
-                    let journal = journal::read_all();
+                    let journal = self.others();
                     let mut queue = self.0.queue.borrow_mut();
                     queue.push_back(Event::JournalSeen { journal });
                     queue.push_back(Event::Journaled { id, error: written.err() });
@@ -273,7 +281,7 @@ impl Shell {
                 practice.send(&text, now());
                 Ok(())
             }
-            Line::Socket(socket) => socket.send(text),
+            Line::Socket(socket) => socket.send(&text),
             Line::None | Line::Rest(_) => Err(Failure::NotSent("there is no connection".to_owned())),
         }
     }

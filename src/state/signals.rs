@@ -253,7 +253,7 @@ fn notify(app: App, signal: Signal) {
         return;
     }
     let last = app.look(|session| session.attempts().last().map(|a| a.summary.clone())).flatten().unwrap_or_default();
-    let options: JsValue = js_sys::Object::new().into();
+    let options = make("Object", &[]).unwrap_or(JsValue::UNDEFINED);
     set(&options, "body", &JsValue::from_str(&last));
     set(&options, "tag", &JsValue::from_str("order-ticket"));
     let _ = make("Notification", &[JsValue::from_str(signal.word()), options]);

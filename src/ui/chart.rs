@@ -5,6 +5,7 @@
 
 mod scene;
 
+use crate::state::browser::get;
 use crate::state::{App, Live};
 use crate::ui::dom::{View, html, still, view_of, when};
 use crate::ui::icon;
@@ -12,8 +13,6 @@ use order_model::Millis;
 use order_session::{Ask, Event};
 use scene::Scene;
 use std::rc::Rc;
-use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
 
 /// How often the bars are read anew, and how often while there are none.
 const BARS_MS: Millis = 60_000;
@@ -27,8 +26,7 @@ pub(crate) fn chart(app: App) -> View {
     );
     let set = Rc::clone(&open);
     whole.at().on("toggle", move |event| {
-        let details = event.target().map(JsCast::unchecked_into::<HtmlElement>);
-        set.set(details.is_some_and(|details| details.has_attribute("open")));
+        set.set(event.target().is_some_and(|details| get(&details, "open").is_truthy()));
     });
     whole.at().prepend(icon::icon(icon::CHEVRON));
     whole.at().child(when(move || open.get(), move || picture(app)));

@@ -22,7 +22,7 @@ pub(crate) fn orders(app: App) -> View {
         if !*any {
             return still(r#"<p class="empty">No orders yet. What you send appears here with its state.</p>"#);
         }
-        let rows = html(r#"<ol _ class="orders"></ol>"#);
+        let rows = html(r#"<ol _ class="orders" tabindex="0" aria-labelledby="orders-name"></ol>"#);
         rows.at().child(list(ids, move |id| order_row(app, id)));
         rows.view()
     };

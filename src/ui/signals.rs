@@ -1,12 +1,11 @@
 //! The group "Signals" of the panel "Connection and settings". Unlike the rest of the panel it takes effect at once: nothing
 //! of it touches an order, and a sound is to be heard while it is chosen.
 
+use crate::state::browser::get;
 use crate::state::signals::{Signal, Signals, ask_permission, change, current, permission, try_out};
 use crate::state::{App, Live};
 use crate::ui::dom::{Tag, View, all, html, view_of};
 use std::rc::Rc;
-use wasm_bindgen::JsCast;
-use web_sys::HtmlInputElement;
 
 /// A switch: its name, whether it is on, and what it sets.
 type Switch = (&'static str, bool, Rc<dyn Fn(bool)>);
@@ -50,8 +49,8 @@ pub(crate) fn signals(app: App) -> View {
 fn switch((name, on, set): Switch) -> View {
     let whole = html(r#"<label class="switch"><input _ type="checkbox"><span _></span></label>"#);
     let control: Tag = whole.at();
-    let own: HtmlInputElement = control.element().unchecked_into();
-    control.flag("checked", on).on("change", move |_| set(own.checked()));
+    let own = control.element();
+    control.flag("checked", on).on("change", move |_| set(get(&own, "checked").is_truthy()));
     whole.at().text(name);
     whole.view()
 }

@@ -181,8 +181,15 @@ async fn set(desk: &Desk, label: &str, text: &str) {
 
 /// Changes one number of the settings.
 pub async fn limit(desk: &Desk, label: &str, text: &str) {
+    limits(desk, &[(label, text)]).await;
+}
+
+/// Changes numbers of the settings.
+pub async fn limits(desk: &Desk, texts: &[(&str, &str)]) {
     desk.settings().await;
-    desk.fill(label, text).await;
+    for (label, text) in texts {
+        desk.fill(label, text).await;
+    }
     desk.apply().await;
     desk.is_up().await;
 }

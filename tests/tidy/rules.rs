@@ -16,6 +16,9 @@ pub(crate) const MAY_DEPEND: &[(&str, &[&str])] = &[
     ("crates/order-history", &["order-model", "crosstrade", "thiserror", "sha2"]),
 ];
 
+/// Calls of the API that touch every account.
+const WIDE_CALLS: &[&str] = &["FlattenEverything", "CancelAllOrders"];
+
 /// Words that may not stand in the code of a folder, and why. Comments and tests do not count.
 pub(crate) const FORBIDDEN: &[(&str, &[&[&str]], &str)] = &[
     ("crates/order-model", &[BROWSER, CLOCKS, SOCKETS, &["serde_json", "http::"]], "the model knows no JSON, HTTP, time or browser"),
@@ -42,6 +45,8 @@ pub(crate) const FORBIDDEN: &[(&str, &[&[&str]], &str)] = &[
         "the history has no place for a secret, nor for what carries one",
     ),
     ("crates/gateway", &[BROWSER], "the gateway is native: it serves the page and knows nothing of how it is made"),
+    ("crates/order-session", &[WIDE_CALLS], "no client sends a call that names nothing of what it touches"),
+    ("src", &[WIDE_CALLS], "no client sends a call that names nothing of what it touches"),
     ("src/ui", &[WIRE_WORDS], "the page asks the crates and knows no names of the wire"),
     ("src/state", &[WIRE_WORDS], "the page asks the crates and knows no names of the wire"),
 ];

@@ -65,7 +65,7 @@ pub const fn field_name(field: Field) -> &'static str {
         Field::TimeInForce => "timeInForce",
         Field::OcoId => "ocoId",
         Field::Strategy => "strategy",
-        Field::StopLoss | Field::TakeProfit | Field::Order => "",
+        Field::StopLoss | Field::TakeProfit | Field::Risk | Field::Order => "",
     }
 }
 

@@ -44,7 +44,7 @@ impl Draft {
             Field::TimeInForce => &self.time_in_force,
             Field::OcoId => &self.oco_id,
             Field::Strategy => &self.strategy,
-            Field::StopLoss | Field::TakeProfit | Field::Order => "",
+            Field::StopLoss | Field::TakeProfit | Field::Risk | Field::Order => "",
         }
     }
 
@@ -61,7 +61,7 @@ impl Draft {
             Field::TimeInForce => &mut self.time_in_force,
             Field::OcoId => &mut self.oco_id,
             Field::Strategy => &mut self.strategy,
-            Field::StopLoss | Field::TakeProfit | Field::Order => return,
+            Field::StopLoss | Field::TakeProfit | Field::Risk | Field::Order => return,
         };
         *slot = text.into();
     }

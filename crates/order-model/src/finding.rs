@@ -30,6 +30,8 @@ pub enum Field {
     StopLoss,
     /// The target of a bracket.
     TakeProfit,
+    /// What may be lost, from which a size is computed.
+    Risk,
     /// The order, or whatever is checked, as a whole.
     Order,
 }
@@ -65,6 +67,7 @@ impl Field {
             Field::Strategy => "ATM strategy",
             Field::StopLoss => "Stop-loss",
             Field::TakeProfit => "Target",
+            Field::Risk => "Risk",
             Field::Order => "Order",
         }
     }
@@ -241,6 +244,26 @@ codes! {
     BracketPositionUnknown = "bracket.position_unknown", Block;
     /// The entry price is not known: risk and reward cannot be computed.
     BracketEntryUnknown = "bracket.entry_unknown", Warn;
+    /// No amount to risk is given.
+    RiskMissing = "risk.missing", Block;
+    /// The amount to risk is not a usable number.
+    RiskForm = "risk.form", Block;
+    /// A percentage of the cash, and the cash is not known.
+    RiskCashUnknown = "risk.cash_unknown", Block;
+    /// A percentage of the cash, and the contract is in another currency.
+    RiskCurrency = "risk.currency", Block;
+    /// The entry or the stop is not known.
+    RiskDistanceUnknown = "risk.distance_unknown", Block;
+    /// The stop is at the entry.
+    RiskNoDistance = "risk.no_distance", Block;
+    /// One contract would risk more than the amount.
+    RiskTooSmall = "risk.too_small", Block;
+    /// The two sides of an entry are on the wrong sides of each other.
+    StraddleCrossed = "straddle.crossed", Block;
+    /// The buy of a two-sided entry is on the wrong side of the market.
+    StraddleBuyWrongSide = "straddle.buy_wrong_side", Block;
+    /// The sell of a two-sided entry is on the wrong side of the market.
+    StraddleSellWrongSide = "straddle.sell_wrong_side", Block;
 }
 
 impl fmt::Display for Code {

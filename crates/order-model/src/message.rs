@@ -44,7 +44,8 @@ const fn template(code: Code) -> &'static str {
         | Code::StopLossForm
         | Code::StopLossNoPrice
         | Code::TakeProfitForm
-        | Code::TakeProfitNoPrice => "{reason}",
+        | Code::TakeProfitNoPrice
+        | Code::RiskForm => "{reason}",
         Code::AccountNotAllowed => "{account} is not on the list of accounts that may be traded here.",
         Code::AccountLocked => "This is a live account and the ticket is locked. Unlock it to send orders that add risk.",
         Code::InstrumentMissing => "Type an instrument, like ES 12-26.",
@@ -95,6 +96,15 @@ const fn template(code: Code) -> &'static str {
         Code::BracketFlat => "The position is flat: there is nothing to protect, and either exit would open a position.",
         Code::BracketPositionUnknown => "The position has not been read: should it be flat, either exit would open a position.",
         Code::BracketEntryUnknown => "The entry price is not known, so what the exits lose or gain is not known either.",
+        Code::RiskMissing => "Type what may be lost.",
+        Code::RiskCashUnknown => "The cash of the account is not known: type an amount.",
+        Code::RiskCurrency => "The cash is in {cash} and the contract in {contract}: type an amount.",
+        Code::RiskDistanceUnknown => "The size needs the price of the entry and of its stop.",
+        Code::RiskNoDistance => "The stop is at the entry {entry}: without a distance there is no size.",
+        Code::RiskTooSmall => "One contract would risk {one}; you would risk {risk}.",
+        Code::StraddleCrossed => "The buy at {buy} must be {direction} the sell at {sell}.",
+        Code::StraddleBuyWrongSide => "The buy at {price} must be {direction} the market at {market}, or it ends the pair at once.",
+        Code::StraddleSellWrongSide => "The sell at {price} must be {direction} the market at {market}, or it ends the pair at once.",
     }
 }
 

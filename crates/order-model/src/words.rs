@@ -95,6 +95,23 @@ words! {
     }
 }
 
+words! {
+    /// What a risk is typed in.
+    RiskMeasure, "Currency or Percent", {
+        /// An amount in the contract's currency.
+        Currency = "Currency",
+        /// A percentage of the account's cash.
+        Percent = "Percent",
+    }
+}
+
+impl Default for RiskMeasure {
+    /// An amount: it needs nothing else to be known.
+    fn default() -> Self {
+        RiskMeasure::Currency
+    }
+}
+
 impl Default for Measure {
     /// Ticks: the one that means the same on every contract.
     fn default() -> Self {

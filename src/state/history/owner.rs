@@ -5,7 +5,7 @@
 //! writes to another with a delay, and a line written to an old end would break the chain. Without the API (old browsers,
 //! pages that came by plain HTTP from another machine) a tab has a chain of its own, whose name it keeps for its reloads.
 
-use crate::state::browser::{call, function, get, set, window};
+use crate::state::browser::{call, function, get, make, set, window};
 use crate::state::clock::now;
 use crate::task;
 use gloo_timers::future::TimeoutFuture;
@@ -34,7 +34,7 @@ pub(super) fn own(then: Then) {
 /// Asks for the chains one after the other, twice for the first.
 fn ask(locks: JsValue, turn: usize, then: Then) {
     let Some(chain) = CHAINS.get(turn.saturating_sub(1)) else { return then(None) };
-    let options: JsValue = js_sys::Object::new().into();
+    let options = make("Object", &[]).unwrap_or(JsValue::UNDEFINED);
     set(&options, "ifAvailable", &JsValue::TRUE);
     let name = JsValue::from_str(&["order-ticket.history.", chain].concat());
     let (own_locks, asked, own_then) = (locks.clone(), Cell::new(false), Rc::clone(&then));
@@ -54,7 +54,7 @@ fn ask(locks: JsValue, turn: usize, then: Then) {
         }
         own_then(Some(chain));
         // Held until the page ends.
-        js_sys::Promise::new(&mut |_, _| {}).into()
+        make("Promise", &[function(|_| JsValue::UNDEFINED)]).unwrap_or(JsValue::UNDEFINED)
     });
     if call(&locks, "request", &[name, options, granted]).is_none() {
         then(Some(&of_tab()));
@@ -64,13 +64,11 @@ fn ask(locks: JsValue, turn: usize, then: Then) {
 /// A name that this tab keeps. They sort by age.
 fn of_tab() -> String {
     const KEY: &str = "order-ticket.history.tab";
-    let storage = leptos::prelude::window().session_storage().ok().flatten();
-    let kept = storage.as_ref().and_then(|s| s.get_item(KEY).ok().flatten());
+    let storage = get(&window(), "sessionStorage");
+    let kept = call(&storage, "getItem", &[JsValue::from_str(KEY)]).and_then(|kept| kept.as_string());
     kept.unwrap_or_else(|| {
         let name = format!("t{:014}", now());
-        if let Some(storage) = storage {
-            let _ = storage.set_item(KEY, &name);
-        }
+        let _ = call(&storage, "setItem", &[JsValue::from_str(KEY), JsValue::from_str(&name)]);
         name
     })
 }

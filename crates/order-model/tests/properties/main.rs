@@ -9,5 +9,8 @@ mod drawn;
 mod exits;
 mod grid;
 mod numbers;
+mod pairs;
+mod quick;
 mod scopes;
+mod sizes;
 mod texts;

@@ -14,9 +14,12 @@ mod form;
 mod market;
 mod position;
 mod price;
+mod quick;
 mod rate;
 mod safety;
 mod scopes;
+mod sizes;
+mod straddles;
 mod targets;
 mod together;
 
@@ -54,7 +57,9 @@ fn exit_tables() -> Vec<&'static [ExitCase]> {
 fn cases() -> Vec<(Code, &'static str)> {
     let orders = tables().into_iter().flatten().map(|case| (case.code, case.name));
     let exits = exit_tables().into_iter().flatten().map(|case| (case.code, case.name));
-    orders.chain(exits).collect()
+    let sizes = sizes::SIZES.iter().map(|case| (case.code, case.name));
+    let straddles = straddles::STRADDLES.iter().map(|case| (case.code, case.name));
+    orders.chain(exits).chain(sizes).chain(straddles).collect()
 }
 
 #[test]
@@ -63,6 +68,12 @@ fn every_case_has_its_finding_and_its_neighbour_has_not() {
         case.run();
     }
     for case in exit_tables().into_iter().flatten() {
+        case.run();
+    }
+    for case in sizes::SIZES {
+        case.run();
+    }
+    for case in straddles::STRADDLES {
         case.run();
     }
 }
