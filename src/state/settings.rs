@@ -162,6 +162,7 @@ fn limits_of(stored: &Fields<'_>) -> Limits {
         max_notional: count("max_notional"),
         collar_ticks: count("collar_ticks"),
         collar_bps: count("collar_bps"),
+        orders_a_minute: ours.orders_a_minute,
         duplicate_window_ms: whole("duplicate_window_ms", ours.duplicate_window_ms),
         quote_stale_ms: whole("quote_stale_ms", ours.quote_stale_ms),
         roll_warning_days: stored

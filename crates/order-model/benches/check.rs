@@ -31,14 +31,20 @@ fn context() -> Context {
     let position =
         |instrument: &str, net| PositionView { account: "Sim101".into(), instrument: instrument.into(), net, average: price(24_000) };
     let working = |n: i64| WorkingOrder {
+        order_id: Some(format!("{n:032x}")),
         account: "Sim101".into(),
         instrument: if n % 2 == 0 { "ES 12-26".into() } else { "NQ 12-26".into() },
         action: if n < 5 { Action::Buy } else { Action::Sell },
         kind: price(24_000 + n * 20).map_or(OrderKind::Market, |limit| OrderKind::Limit { limit }),
         remaining: 1,
+        filled: 0,
         oco_id: None,
     };
-    let recent = |n: u64| RecentOrder { fingerprint: format!("sim101|Buy {n} ES 12-26 · LIMIT 6010.25 · DAY"), at: NOW - 1_000 };
+    let recent = |n: u64| RecentOrder {
+        order_id: Some(format!("{n:032x}")),
+        fingerprint: format!("sim101|Buy {n} ES 12-26 · LIMIT 6010.25 · DAY"),
+        at: NOW - 1_000,
+    };
     Context {
         now: NOW,
         today: Day::parse("2026-11-22"),
@@ -61,6 +67,7 @@ fn context() -> Context {
         positions: Some(vec![position("NQ 12-26", 1), position("CL 01-27", -1), position("ES 12-26", 2)]),
         working: (0..10).map(working).collect(),
         recent: (2..7).map(recent).collect(),
+        sent_at: Some((2..7).map(|n| NOW - n * 1_000).collect()),
         ..Context::default()
     }
 }

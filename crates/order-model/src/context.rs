@@ -1,7 +1,7 @@
 //! `Context`: all that the rules may know besides the draft. Plain data; whoever calls `check` fills it.
 
 use crate::account::same_name;
-use crate::{AccountName, Action, Currency, Day, InstrumentSpec, Label, OrderKind, Price};
+use crate::{AccountName, Action, Currency, Day, InstrumentSpec, Label, Limits, OrderKind, Price, Quantity};
 
 /// Milliseconds since 1970-01-01 UTC.
 pub type Millis = u64;
@@ -53,6 +53,8 @@ pub struct PositionView {
 /// An order of ours that may still fill: working, in flight, or of unknown outcome.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct WorkingOrder {
+    /// The id at the venue; `None` while it is not known (in flight, or of unknown outcome).
+    pub order_id: Option<String>,
     /// Account name.
     pub account: String,
     /// Canonical NT8 name.
@@ -63,6 +65,8 @@ pub struct WorkingOrder {
     pub kind: OrderKind,
     /// Contracts not yet filled.
     pub remaining: u32,
+    /// Contracts that have filled: they stand in the position already.
+    pub filled: u32,
     /// OCO group: of its orders at most one fills.
     pub oco_id: Option<String>,
 }
@@ -70,47 +74,12 @@ pub struct WorkingOrder {
 /// An order sent lately, by this page or another tab: what the duplicate rule compares.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RecentOrder {
+    /// The id at the venue; `None` while it is not known.
+    pub order_id: Option<String>,
     /// [`crate::Order::fingerprint`] of the order.
     pub fingerprint: String,
     /// When it was submitted.
     pub at: Millis,
-}
-
-/// Risk limits. They are the trader's own; nothing here comes from the exchange or the broker.
-#[derive(Clone, Debug, PartialEq, Eq)]
-#[cfg_attr(feature = "serde", derive(serde::Serialize, serde::Deserialize), serde(default))]
-pub struct Limits {
-    /// Most contracts in one order. `None` blocks every order until a limit is chosen.
-    pub max_quantity: Option<u32>,
-    /// Most contracts long or short after everything that may still fill has filled.
-    pub max_position: Option<u32>,
-    /// Largest notional of one order, in whole units of the contract's currency.
-    pub max_notional: Option<u32>,
-    /// Farthest a limit or stop may lie from the market, in ticks.
-    pub collar_ticks: Option<u32>,
-    /// The same in hundredths of a percent.
-    pub collar_bps: Option<u32>,
-    /// The same order again within this time is a question first.
-    pub duplicate_window_ms: Millis,
-    /// A quote older than this is stale.
-    pub quote_stale_ms: Millis,
-    /// Days before the last trading day from which the contract is "near roll".
-    pub roll_warning_days: i32,
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        Limits {
-            max_quantity: None,
-            max_position: None,
-            max_notional: None,
-            collar_ticks: None,
-            collar_bps: Some(500),
-            duplicate_window_ms: 5_000,
-            quote_stale_ms: 10_000,
-            roll_warning_days: 5,
-        }
-    }
 }
 
 /// Everything the rules look at besides the draft.
@@ -134,8 +103,14 @@ pub struct Context {
     pub positions: Option<Vec<PositionView>>,
     /// Orders that may still fill.
     pub working: Vec<WorkingOrder>,
+    /// Contracts of the checked order itself that have filled and stand in the position already: above zero only while a
+    /// part-filled order is changed. [`Context::changing`] sets it.
+    pub filled: u32,
     /// Orders sent lately.
     pub recent: Vec<RecentOrder>,
+    /// When orders were sent by this program in the last minute, whatever their account or instrument, in any order and older
+    /// ones among them if that is easier; `None` where nobody counts, which switches the rule of orders a minute off.
+    pub sent_at: Option<Vec<Millis>>,
     /// OCO ids whose group has ended; NT8 refuses them for good.
     pub used_oco: Vec<Label>,
     /// The trader has said that the same order again is meant.
@@ -143,6 +118,71 @@ pub struct Context {
 }
 
 impl Context {
+    /// This context as if a working order had never been there: for the order that takes its place after a cancel. The
+    /// position, crossing and duplicate rules then judge the new order alone. An id that no row has changes nothing.
+    ///
+    /// ```
+    /// use order_model::{Action, Code, Context, Draft, OrderKind, Price, WorkingOrder, check};
+    ///
+    /// let own = WorkingOrder {
+    ///     order_id: Some("a1".into()),
+    ///     account: "Sim101".into(),
+    ///     instrument: "ES 12-26".into(),
+    ///     action: Action::Buy,
+    ///     kind: OrderKind::Limit { limit: Price::parse("6005")? },
+    ///     remaining: 5,
+    ///     filled: 0,
+    ///     oco_id: None,
+    /// };
+    /// let mut context = Context { working: vec![own], positions: Some(Vec::new()), ..Context::default() };
+    /// context.limits.max_quantity = Some(5);
+    /// context.limits.max_position = Some(5);
+    /// let mut draft = Draft { account: "Sim101".into(), instrument: "ES 12-26".into(), action: "Buy".into(), ..Draft::default() };
+    /// (draft.quantity, draft.order_type) = ("5".into(), "Limit".into());
+    /// (draft.limit_price, draft.time_in_force) = ("6006".into(), "Day".into());
+    /// assert!(check(&draft, &context).has(Code::PositionOverLimit));
+    /// assert!(check(&draft, &context.without("a1")).order.is_some());
+    /// # Ok::<(), order_model::PriceTextError>(())
+    /// ```
+    #[must_use]
+    pub fn without(mut self, order_id: &str) -> Context {
+        let other = |id: &Option<String>| id.as_deref() != Some(order_id);
+        self.working.retain(|order| other(&order.order_id));
+        self.recent.retain(|order| other(&order.order_id));
+        self
+    }
+
+    /// This context for the change of a working order in its place, in which it keeps what has filled: the quantity of the
+    /// draft is the whole quantity, as NT8 reads it, and only the rest of it still adds to the position.
+    ///
+    /// ```
+    /// use order_model::{Action, Context, OrderKind, WorkingOrder};
+    ///
+    /// let own = WorkingOrder {
+    ///     order_id: Some("a1".into()),
+    ///     account: "Sim101".into(),
+    ///     instrument: "ES 12-26".into(),
+    ///     action: Action::Buy,
+    ///     kind: OrderKind::Market,
+    ///     remaining: 2,
+    ///     filled: 3,
+    ///     oco_id: None,
+    /// };
+    /// let context = Context { working: vec![own], ..Context::default() }.changing("a1");
+    /// assert_eq!((context.filled, context.working.len()), (3, 0));
+    /// ```
+    #[must_use]
+    pub fn changing(mut self, order_id: &str) -> Context {
+        let own = self.working.iter().find(|order| order.order_id.as_deref() == Some(order_id));
+        self.filled = own.map_or(0, |order| order.filled);
+        self.without(order_id)
+    }
+
+    /// Contracts of an order of this quantity that may still fill.
+    pub(crate) fn open_of(&self, quantity: Quantity) -> i64 {
+        i64::from(quantity.get().saturating_sub(self.filled))
+    }
+
     /// The newest quote of an instrument.
     #[must_use]
     pub fn quote(&self, instrument: &str) -> Option<&Quote> {

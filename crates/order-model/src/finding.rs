@@ -197,6 +197,10 @@ codes! {
     Duplicate = "order.duplicate", Block;
     /// The order could trade against a working order of one's own.
     CrossesOwn = "order.crosses_own", Warn;
+    /// In a change of a part-filled order: as much or more has filled already.
+    QuantityFilled = "quantity.filled", Block;
+    /// As many orders as the trader allows have been sent within a minute.
+    OrdersAMinute = "order.orders_a_minute", Block;
 }
 
 impl fmt::Display for Code {

@@ -76,6 +76,8 @@ const fn template(code: Code) -> &'static str {
         Code::NotionalUnknown => "The notional is not known: its limit cannot be checked.",
         Code::Duplicate => "The same order was sent {when}. Send it again only if you mean two.",
         Code::CrossesOwn => "Could trade against your own working {action} {quantity} at {price}.",
+        Code::QuantityFilled => "Filled already: {filled}. A quantity of {quantity} leaves nothing of this order to change.",
+        Code::OrdersAMinute => "Orders sent in the last minute: {sent}; your limit is {limit}. The next may go {next}.",
     }
 }
 

@@ -17,7 +17,7 @@ pub struct Preview {
     pub notional: Option<Money>,
     /// Contracts now, negative for short.
     pub position_before: Option<i64>,
-    /// Contracts after this order has filled whole.
+    /// Contracts after what is open of this order has filled.
     pub position_after: Option<i64>,
     /// Profit or loss of the contracts this order would close, at the reference price.
     pub closes_for: Option<Money>,
@@ -33,6 +33,7 @@ impl Preview {
         let own = order.kind().limit().or(order.kind().stop());
         let reference = own.or(market);
         let quantity = i64::from(order.quantity().get());
+        let open = context.open_of(order.quantity());
         let position = context.position(order.account(), order.instrument().name());
         let before = position.as_ref().map(|p| p.net);
         Preview {
@@ -42,11 +43,11 @@ impl Preview {
             ticks_from_market: own.zip(market).zip(spec).and_then(|((own, market), spec)| own.ticks_above(market, spec.tick_size)),
             notional: reference.zip(spec).and_then(|(price, spec)| Money::of(price, spec.point_value, quantity, spec.currency)),
             position_before: before,
-            position_after: before.and_then(|net| net.checked_add(order.action().sign() * quantity)),
+            position_after: before.and_then(|net| net.checked_add(order.action().sign() * open)),
             closes_for: position.and_then(|p| {
                 let (spec, exit, entry) = (spec?, reference?, p.average?);
                 let against = p.net.signum() == -order.action().sign();
-                let closed = quantity.min(p.net.saturating_abs()) * p.net.signum();
+                let closed = open.min(p.net.saturating_abs()) * p.net.signum();
                 against.then(|| Money::profit(entry, exit, spec.point_value, closed, spec.currency)).flatten()
             }),
             days_to_expiry: context.today.zip(order.instrument().last_trading_day()).map(|(today, last)| today.days_until(last)),

@@ -45,7 +45,9 @@ impl Session {
                 book.positions.iter().map(view).collect()
             }),
             working: self.working(account),
+            filled: 0,
             recent: self.recent(now),
+            sent_at: None,
             used_oco: self.used_oco(account),
             repeat_confirmed: standing.repeat_confirmed,
         }
@@ -58,16 +60,20 @@ impl Session {
         for row in book.into_iter().flat_map(|book| &book.orders).filter(|row| row.remaining() > 0) {
             let (Some(action), Some(kind)) = (row.side(), row.kind()) else { continue };
             let (account, instrument) = (row.account.clone(), row.instrument.clone());
-            working.push(WorkingOrder { account, instrument, action, kind, remaining: row.remaining(), oco_id: row.oco_id.clone() });
+            let order_id = Some(row.id.clone());
+            let (remaining, filled, oco_id) = (row.remaining(), row.filled, row.oco_id.clone());
+            working.push(WorkingOrder { order_id, account, instrument, action, kind, remaining, filled, oco_id });
         }
         let shown = |a: &Attempt| a.order_id.as_ref().is_some_and(|id| book.is_some_and(|b| b.order(id).is_some()));
         for attempt in self.attempts.iter().chain(&self.elsewhere).filter(|a| a.phase.may_fill() && !shown(a)) {
             working.push(WorkingOrder {
+                order_id: attempt.order_id.clone(),
                 account: attempt.account.clone(),
                 instrument: attempt.instrument.clone(),
                 action: attempt.action,
                 kind: attempt.kind,
                 remaining: attempt.quantity.saturating_sub(attempt.filled()),
+                filled: attempt.filled(),
                 oco_id: attempt.oco_id.clone(),
             });
         }
@@ -79,7 +85,7 @@ impl Session {
         let sent = |a: &&Attempt| !matches!(a.phase, Phase::NotSent(_) | Phase::Refused(_) | Phase::DeclaredNotPlaced);
         let at = |a: &Attempt| if matches!(a.phase, Phase::Unknown { .. }) { now } else { a.at };
         let all = self.attempts.iter().chain(&self.elsewhere).filter(sent);
-        list_of(all.map(|a| RecentOrder { fingerprint: a.fingerprint.clone(), at: at(a) }))
+        list_of(all.map(|a| RecentOrder { order_id: a.order_id.clone(), fingerprint: a.fingerprint.clone(), at: at(a) }))
     }
 
     /// OCO ids of which one leg has ended: NT8 has burned them.

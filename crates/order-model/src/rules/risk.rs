@@ -2,10 +2,8 @@
 
 use crate::Context;
 use crate::finding::{Code, Field, Fix, Report};
+use crate::limits::FIRST_QUANTITY;
 use crate::rules::form::Read;
-
-/// The quantity limit offered when none is set: small, because it is a guess.
-const FIRST_LIMIT: u32 = 10;
 
 pub(crate) fn run(read: &Read, context: &Context, out: &mut Report) {
     if let (Some(account), Some(allowed)) = (&read.account, &context.allowed_accounts)
@@ -15,7 +13,7 @@ pub(crate) fn run(read: &Read, context: &Context, out: &mut Report) {
     }
     match (read.quantity, context.limits.max_quantity) {
         (_, None) => {
-            out.add(Field::Quantity, Code::QuantityNoLimit).fix(Fix::SetQuantityLimit(FIRST_LIMIT));
+            out.add(Field::Quantity, Code::QuantityNoLimit).fix(Fix::SetQuantityLimit(FIRST_QUANTITY));
         }
         (Some(quantity), Some(limit)) if quantity.get() > limit => {
             out.add(Field::Quantity, Code::QuantityOverLimit).with("quantity", &quantity).with("limit", &limit);
@@ -24,6 +22,9 @@ pub(crate) fn run(read: &Read, context: &Context, out: &mut Report) {
             }
         }
         _ => {}
+    }
+    if let Some(quantity) = read.quantity.filter(|quantity| context.open_of(*quantity) == 0) {
+        out.add(Field::Quantity, Code::QuantityFilled).with("filled", &context.filled).with("quantity", &quantity);
     }
     if let Some(oco) = read.oco_id.as_ref().filter(|oco| context.used_oco.contains(oco)) {
         out.add(Field::OcoId, Code::OcoUsed).with("oco", oco);

@@ -1,11 +1,11 @@
 //! The order as a whole: position, notional, lock, duplicates, own orders.
 
 use crate::finding::{Code, Field, Fix, Report};
-use crate::{Action, Context, Environment, Label, Money, Order, OrderKind, Preview, Price, WorkingOrder};
+use crate::{Action, Context, Environment, Label, Millis, Money, Order, OrderKind, Preview, Price, WorkingOrder};
 
 pub(crate) fn run(order: &Order, preview: &Preview, context: &Context, out: &mut Report) {
     let own: Vec<&WorkingOrder> = context.working_in(order.account(), order.instrument().name()).collect();
-    let reduces = only_reduces(order, preview, &own);
+    let reduces = only_reduces(order, preview, &own, context);
     if context.environment == Environment::Live && !context.armed && !reduces {
         out.add(Field::Account, Code::AccountLocked).fix(Fix::Arm);
     }
@@ -15,21 +15,24 @@ pub(crate) fn run(order: &Order, preview: &Preview, context: &Context, out: &mut
     position(order, preview, &own, context, out);
     notional(preview, context, out);
     duplicate(order, context, out);
+    if !reduces {
+        orders_a_minute(context, out);
+    }
     crosses_own(order, &own, out);
 }
 
 /// True when the order, with all working orders of its side, can only bring the position nearer to flat.
-fn only_reduces(order: &Order, preview: &Preview, own: &[&WorkingOrder]) -> bool {
+fn only_reduces(order: &Order, preview: &Preview, own: &[&WorkingOrder], context: &Context) -> bool {
     let Some(net) = preview.position_before else { return false };
     let against = net.signum() == -order.action().sign();
-    against && same_side(order, own) <= net.saturating_abs()
+    against && same_side(order, own, context) <= net.saturating_abs()
 }
 
-/// Contracts of this order and of all orders of its side that may still fill. Of an OCO group only the largest counts,
+/// Contracts that may still fill, of this order and of all orders of its side. Of an OCO group only the largest counts,
 /// because at most one of it fills: a stop and a target on the same position are one exit, not two.
-fn same_side(order: &Order, own: &[&WorkingOrder]) -> i64 {
+fn same_side(order: &Order, own: &[&WorkingOrder], context: &Context) -> i64 {
     let group = order.oco_id().map(Label::as_str);
-    let (mut largest, mut others) = (i64::from(order.quantity().get()), 0_i64);
+    let (mut largest, mut others) = (context.open_of(order.quantity()), 0_i64);
     for working in own.iter().filter(|w| w.action == order.action()) {
         let remaining = i64::from(working.remaining);
         if group.is_some() && working.oco_id.as_deref() == group {
@@ -48,7 +51,7 @@ fn position(order: &Order, preview: &Preview, own: &[&WorkingOrder], context: &C
         return;
     };
     // Only the side the order adds to: an order that brings an outsized position nearer to flat is never stopped.
-    let reach = net.saturating_mul(order.action().sign()).saturating_add(same_side(order, own));
+    let reach = net.saturating_mul(order.action().sign()).saturating_add(same_side(order, own, context));
     if reach > i64::from(limit) {
         out.add(Field::Order, Code::PositionOverLimit).with("reach", &reach).with("limit", &limit);
     }
@@ -78,6 +81,23 @@ fn duplicate(order: &Order, context: &Context, out: &mut Report) {
         let when = if age == 0 { "just now, or its outcome is not known yet".to_owned() } else { format!("{} s ago", age / 1000) };
         out.add(Field::Order, Code::Duplicate).with("when", &when).fix(Fix::ConfirmRepeat);
     }
+}
+
+/// Stops a stuck key or a loop; never an order that only reduces, of which no more can be sent than there is to reduce.
+fn orders_a_minute(context: &Context, out: &mut Report) {
+    const MINUTE: Millis = 60_000;
+    let (Some(limit), Some(sent_at)) = (context.limits.orders_a_minute, &context.sent_at) else { return };
+    let ages = || sent_at.iter().map(|at| context.now.saturating_sub(*at)).filter(|age| *age < MINUTE);
+    let sent = ages().count();
+    let below = |count: usize| u32::try_from(count).is_ok_and(|count| count < limit);
+    if below(sent) {
+        return;
+    }
+    // The oldest order at whose end of the minute those after it are few enough. None, when the limit allows no order at all.
+    let oldest = ages().filter(|age| below(ages().filter(|other| other < age).count())).max();
+    let next = oldest.map(|age| format!("in {} s", (MINUTE - age).div_ceil(1000)));
+    let next = next.as_deref().unwrap_or("when the limit is raised");
+    out.add(Field::Order, Code::OrdersAMinute).with("sent", &sent).with("limit", &limit).with("next", &next);
 }
 
 /// A resting limit of ours on the other side that this order could meet.

@@ -97,29 +97,46 @@ fn position() -> impl Strategy<Value = PositionView> {
     })
 }
 
-fn working() -> impl Strategy<Value = WorkingOrder> {
+/// Few, so that two rows often share one.
+fn order_id() -> impl Strategy<Value = Option<String>> {
+    of("[abc]")
+}
+
+pub(crate) fn working() -> impl Strategy<Value = WorkingOrder> {
     let kind = prop_oneof![
         Just(OrderKind::Market),
         any_price().prop_map(|limit| OrderKind::Limit { limit }),
         any_price().prop_map(|stop| OrderKind::StopMarket { stop }),
     ];
     let remaining = prop_oneof![4 => 0_u32..20, 1 => any::<u32>()];
-    (word(ACCOUNTS), word(INSTRUMENTS), proptest::sample::select(Action::ALL), kind, remaining).prop_map(
-        |(account, instrument, action, kind, remaining)| WorkingOrder { account, instrument, action, kind, remaining, oco_id: None },
+    (order_id(), word(ACCOUNTS), word(INSTRUMENTS), proptest::sample::select(Action::ALL), kind, remaining, 0_u32..5).prop_map(
+        |(order_id, account, instrument, action, kind, remaining, filled)| WorkingOrder {
+            order_id,
+            account,
+            instrument,
+            action,
+            kind,
+            remaining,
+            filled,
+            oco_id: None,
+        },
     )
 }
 
-fn limits() -> impl Strategy<Value = Limits> {
+pub(crate) fn limits() -> impl Strategy<Value = Limits> {
     let number = || prop_oneof![3 => Just(None), 3 => of(0_u32..50), 1 => any::<Option<u32>>()];
     let quantity = prop_oneof![8 => Just(Some(u32::MAX)), 2 => of(0_u32..50)];
-    (quantity, number(), number(), number(), number(), any::<u64>(), any::<u64>(), prop_oneof![Just(5), any::<i32>()]).prop_map(
-        |(max_quantity, max_position, max_notional, collar_ticks, collar_bps, duplicate_window_ms, quote_stale_ms, roll_warning_days)| {
+    let times = (any::<u64>(), any::<u64>(), prop_oneof![Just(5), any::<i32>()]);
+    (quantity, number(), number(), number(), number(), of(0_u32..4), times).prop_map(
+        |(max_quantity, max_position, max_notional, collar_ticks, collar_bps, orders_a_minute, times)| {
+            let (duplicate_window_ms, quote_stale_ms, roll_warning_days) = times;
             Limits {
                 max_quantity,
                 max_position,
                 max_notional,
                 collar_ticks,
                 collar_bps,
+                orders_a_minute,
                 duplicate_window_ms,
                 quote_stale_ms,
                 roll_warning_days,
@@ -136,8 +153,8 @@ pub(crate) fn context() -> impl Strategy<Value = Context> {
     ];
     let environment = proptest::sample::select(&[Environment::Practice, Environment::Sim, Environment::Live][..]);
     let accounts = of(proptest::collection::vec(word(ACCOUNTS), 0..3));
-    let recent =
-        (word(&["sim101|Buy 1 ES 12-26 · MARKET · DAY"]), any::<u64>()).prop_map(|(fingerprint, at)| RecentOrder { fingerprint, at });
+    let recent = (order_id(), word(&["sim101|Buy 1 ES 12-26 · MARKET · DAY"]), any::<u64>())
+        .prop_map(|(order_id, fingerprint, at)| RecentOrder { order_id, fingerprint, at });
     let used = proptest::collection::vec(prop_oneof!["[a-z]{1,2}", text()], 0..3);
     let lists = (
         proptest::collection::vec(quote(), 0..4),
@@ -148,20 +165,35 @@ pub(crate) fn context() -> impl Strategy<Value = Context> {
         used,
     );
     let now = prop_oneof![4 => Just(NOW), 1 => any::<u64>()];
-    (now, day, environment, any::<bool>(), limits(), lists, any::<bool>()).prop_map(
-        |(now, today, environment, armed, limits, (quotes, positions, working, recent, accounts, used), repeat_confirmed)| Context {
+    let sent_at = of(proptest::collection::vec(prop_oneof![NOW - 70_000..NOW + 10, any::<u64>()], 0..6));
+    let filled = prop_oneof![8 => Just(0_u32), 1 => 1_u32..4, 1 => any::<u32>()];
+    (now, day, environment, any::<bool>(), limits(), lists, (filled, sent_at), any::<bool>()).prop_map(
+        |(
             now,
             today,
             environment,
             armed,
-            allowed_accounts: accounts.map(|names| names.iter().filter_map(|name| AccountName::parse(name).ok()).collect()),
-            quotes,
             limits,
-            positions,
-            working,
-            recent,
-            used_oco: used.iter().filter_map(|id| Label::parse(id).ok()).collect(),
+            (quotes, positions, working, recent, accounts, used),
+            (filled, sent_at),
             repeat_confirmed,
+        )| {
+            Context {
+                now,
+                today,
+                environment,
+                armed,
+                allowed_accounts: accounts.map(|names| names.iter().filter_map(|name| AccountName::parse(name).ok()).collect()),
+                quotes,
+                limits,
+                positions,
+                working,
+                filled,
+                recent,
+                sent_at,
+                used_oco: used.iter().filter_map(|id| Label::parse(id).ok()).collect(),
+                repeat_confirmed,
+            }
         },
     )
 }

@@ -3,8 +3,10 @@
 // The lints' exceptions for tests reach test functions only, and the generators are shared by them.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+mod changes;
 mod checks;
 mod drawn;
 mod grid;
 mod numbers;
+mod scopes;
 mod texts;

@@ -83,6 +83,7 @@ impl Desk {
             today: Day::parse("2026-11-22"),
             quotes: vec![quote("ES 12-26", "6012.25", "6012.50", "6012.25")],
             limits: Limits { max_quantity: Some(10), ..Limits::default() },
+            sent_at: Some(Vec::new()),
             positions: Some(Vec::new()),
             ..Context::default()
         };
@@ -135,11 +136,13 @@ impl Desk {
     pub(crate) fn working(&mut self, action: Action, remaining: u32, limit: &str) -> &mut Desk {
         let kind = OrderKind::Limit { limit: p(limit) };
         self.context.working.push(WorkingOrder {
+            order_id: Some(format!("own-{}", self.context.working.len())),
             account: "SIM101".into(),
             instrument: "ES 12-26".into(),
             action,
             kind,
             remaining,
+            filled: 0,
             oco_id: None,
         });
         self

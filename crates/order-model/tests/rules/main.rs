@@ -4,6 +4,7 @@
 // The lints' exceptions for tests reach test functions only, and the tables' helper is shared by them.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+mod change;
 mod collar;
 mod desk;
 mod expiry;
@@ -11,7 +12,9 @@ mod form;
 mod market;
 mod position;
 mod price;
+mod rate;
 mod safety;
+mod scopes;
 mod together;
 
 use desk::Case;
@@ -34,6 +37,8 @@ fn tables() -> Vec<&'static [Case]> {
         safety::LIMITS,
         safety::LOCK,
         safety::REPEATS,
+        change::CHANGES,
+        rate::RATE,
     ]
 }
 

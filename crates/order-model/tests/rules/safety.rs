@@ -153,7 +153,7 @@ pub(crate) const LOCK: &[Case] = &[
 /// The order of the clean desk was sent this long ago.
 fn sent(desk: &mut Desk, ms_ago: u64) -> &mut Desk {
     let order = Desk::clean().check().order.expect("a clean order");
-    desk.context.recent.push(RecentOrder { fingerprint: order.fingerprint(), at: NOW - ms_ago });
+    desk.context.recent.push(RecentOrder { order_id: Some("sent".into()), fingerprint: order.fingerprint(), at: NOW - ms_ago });
     desk
 }
 
