@@ -1,6 +1,6 @@
 //! Frames of the WebSocket, both directions.
 
-use crate::json::{Fields, Object, array, quoted_list, string};
+use crate::json::{Fields, Object, array, string};
 use crate::list_of::list_of;
 use crate::request::Request;
 use crate::rows::{ExecutionRow, OrderRow, PnlRow, PositionRow, QuoteRow};
@@ -69,8 +69,8 @@ impl ClientFrame {
         let action = |name: &str| Object::new().text("action", name);
         match self {
             ClientFrame::Rpc { id, api, args } => action("rpc").text("id", id).text("api", api).raw("args", args).end(),
-            ClientFrame::Subscribe { instruments } => action("subscribe").raw("instruments", &quoted_list(instruments)).end(),
-            ClientFrame::Unsubscribe { instruments } => action("unsubscribe").raw("instruments", &quoted_list(instruments)).end(),
+            ClientFrame::Subscribe { instruments } => action("subscribe").texts("instruments", instruments).end(),
+            ClientFrame::Unsubscribe { instruments } => action("unsubscribe").texts("instruments", instruments).end(),
             ClientFrame::StreamPnl { enabled, interval } => {
                 action("streamPnl").flag("enabled", *enabled).integer("interval", i64::from(*interval)).end()
             }

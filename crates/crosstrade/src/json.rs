@@ -222,6 +222,12 @@ impl Object {
         self.raw(name, &format!("[{}]", values.join(",")))
     }
 
+    /// A list of texts.
+    #[must_use]
+    pub fn texts(self, name: &str, values: &[String]) -> Object {
+        self.raw(name, &quoted_list(values))
+    }
+
     /// The finished object.
     #[must_use]
     pub fn end(mut self) -> String {
@@ -245,7 +251,7 @@ impl Default for Object {
 }
 
 /// A JSON array of strings.
-pub(crate) fn quoted_list(texts: &[String]) -> String {
+fn quoted_list(texts: &[String]) -> String {
     let mut list = "[".to_owned();
     for text in texts {
         if list.len() > 1 {

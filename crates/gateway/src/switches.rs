@@ -1,11 +1,11 @@
 //! The exchange's switches as words of the command line: which side of the API documents' contradictions is played.
 
 use crosstrade::{ErrorShape, IdKey};
-use practice_exchange::{CustomId, OverLimit, Sessions, StopRest, Switches};
+use practice_exchange::{ChangeVerb, CustomId, OverLimit, PnlShape, Sessions, StopRest, Switches};
 
 /// Every switch with its words, the default first.
 const WORDS: &str = "error-shape=coded|plain, list-id=order-id|id, over-limit=refuse|delay, custom-id=echo|user-data, sessions=many|one, \
-    stop-rest=accepted|trigger-pending";
+    stop-rest=accepted|trigger-pending, change-verb=put-or-post|put, pnl-shape=array|keyed";
 
 /// A text that is no switch.
 #[derive(Debug, thiserror::Error)]
@@ -27,6 +27,10 @@ pub(crate) fn set(switches: &mut Switches, text: &str) -> Result<(), SwitchError
         "sessions=one" => switches.sessions = Sessions::One,
         "stop-rest=accepted" => switches.stop_rest = StopRest::Accepted,
         "stop-rest=trigger-pending" => switches.stop_rest = StopRest::TriggerPending,
+        "change-verb=put-or-post" => switches.change_verb = ChangeVerb::PutOrPost,
+        "change-verb=put" => switches.change_verb = ChangeVerb::PutOnly,
+        "pnl-shape=array" => switches.pnl_shape = PnlShape::Array,
+        "pnl-shape=keyed" => switches.pnl_shape = PnlShape::Keyed,
         _ => return Err(SwitchError(text.to_owned())),
     }
     Ok(())

@@ -57,6 +57,30 @@ pub struct Switches {
     pub sessions: Sessions,
     /// Where a stop order waits for its price.
     pub stop_rest: StopRest,
+    /// Which HTTP methods change an order.
+    pub change_verb: ChangeVerb,
+    /// How `pnlUpdate` frames hold the accounts.
+    pub pnl_shape: PnlShape,
+}
+
+/// Which HTTP methods change an order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum ChangeVerb {
+    /// `PUT`, and `POST` as the newest documents have it.
+    #[default]
+    PutOrPost,
+    /// `PUT` alone; `POST` is answered with 405.
+    PutOnly,
+}
+
+/// How `pnlUpdate` frames hold the accounts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum PnlShape {
+    /// An array, as documented.
+    #[default]
+    Array,
+    /// An object whose keys are the accounts, as one client reads it.
+    Keyed,
 }
 
 /// What happens to a request beyond the rate.
@@ -127,13 +151,31 @@ pub struct Market {
     pub feed_ms: Millis,
     /// Instruments that appear here follow it instead of the drawn quotes. Rows need no order.
     pub tape: Vec<RecordedQuote>,
+    /// When orders fill.
+    pub hours: Hours,
 }
 
-/// Four moves a second, five contracts a move, one frame a second, no tape.
+/// Four moves a second, five contracts a move, one frame a second, no tape, always open.
 impl Default for Market {
     fn default() -> Self {
-        Market { step_ms: 250, displayed: 5, feed_ms: 1_000, tape: Vec::new() }
+        Market { step_ms: 250, displayed: 5, feed_ms: 1_000, tape: Vec::new(), hours: Hours::Always }
     }
+}
+
+/// When the market is open: the same for every contract, because a practice market has no calendar. While it is closed
+/// quotes go on and nothing fills.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Hours {
+    /// Always. The session is the day in UTC.
+    #[default]
+    Always,
+    /// Every day, between two times of the day in UTC, in milliseconds after midnight; `close` before `open` is past midnight.
+    Daily {
+        /// When it opens.
+        open: Millis,
+        /// When it closes; the same moment as `open` means never open.
+        close: Millis,
+    },
 }
 
 /// One row of a recorded tape, valid from `at` until the next row of its instrument.
@@ -167,13 +209,19 @@ pub struct Latency {
     pub cancel_submitted: Millis,
     /// From a cancel to `Cancelled`.
     pub cancelled: Millis,
+    /// From a change to `ChangeSubmitted`.
+    pub change_submitted: Millis,
+    /// From a change until it counts.
+    pub changed: Millis,
+    /// From a cancel-and-bracket until the new pair is placed.
+    pub bracket: Millis,
     /// From the order's entry to `Rejected`, where NT8 finds the order impossible: unknown ATM template, used OCO id.
     pub rejected: Millis,
     /// From the order's entry to `Rejected`, for a late reject that a fault asks for.
     pub late_reject: Millis,
 }
 
-/// Answers at once, `Working` after 150 ms, `Cancelled` after 80 ms, rejects after 300 ms, those of a fault after 1.2 s.
+/// Answers at once, `Working` after 150 ms, `Cancelled` or changed after 80 ms, brackets after half a second, rejects after 300 ms, those of a fault after 1.2 s.
 impl Default for Latency {
     fn default() -> Self {
         Latency {
@@ -183,6 +231,9 @@ impl Default for Latency {
             working: 150,
             cancel_submitted: 30,
             cancelled: 80,
+            change_submitted: 30,
+            changed: 80,
+            bracket: 500,
             rejected: 300,
             late_reject: 1_200,
         }

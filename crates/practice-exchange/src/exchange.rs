@@ -1,6 +1,6 @@
 //! `Exchange`: the venue behind its two transports, with the rate limit and the faults in between.
 
-use crate::config::{Config, OverLimit, Sessions};
+use crate::config::{ChangeVerb, Config, OverLimit, Sessions};
 use crate::fault::Faults;
 use crate::lines::{Connection, Lines, Outgoing};
 use crate::random::Draws;
@@ -40,6 +40,8 @@ pub struct Exchange {
     pub(crate) faults: Faults,
     pub(crate) draws: Draws,
     bucket: Option<Bucket>,
+    /// Requests that a fault holds back, by when they are carried out.
+    later: Vec<(Millis, Request)>,
 }
 
 /// What becomes of an HTTP request.
@@ -87,6 +89,7 @@ impl Exchange {
             faults: Faults::default(),
             draws: Draws::new(config.seed),
             bucket: config.rate.map(|rate| Bucket::new(rate, now)),
+            later: Vec::new(),
             config,
         }
     }
@@ -103,7 +106,12 @@ impl Exchange {
     pub fn http(&mut self, method: &str, target: &str, body: &str, now: Millis) -> Reaction {
         self.advance(now);
         let (path, query) = target.split_once('?').unwrap_or((target, ""));
-        let handled = self.handle(Request::from_http(method, path, query, body));
+        let mut read = Request::from_http(method, path, query, body);
+        let put_only = self.config.switches.change_verb == ChangeVerb::PutOnly;
+        if put_only && method == "POST" && matches!(read, Ok(Request::ChangeOrder { .. })) {
+            read = Err(RouteError::Method("PUT"));
+        }
+        let handled = self.handle(read);
         Reaction { after_ms: handled.after, deliver: handled.deliver }
     }
 
@@ -151,11 +159,17 @@ impl Exchange {
         let mut fed = self.venue.now().max(feed_from);
         loop {
             let feed = self.next_feed(fed);
-            let Some(at) = self.venue.next_due().into_iter().chain(feed).min().filter(|at| *at <= now) else { break };
+            let later = self.later.first().map(|(due, _)| *due);
+            let due = self.venue.next_due().into_iter().chain(feed).chain(later).min();
+            let Some(at) = due.filter(|at| *at <= now) else { break };
             self.venue.run_to(at);
+            if later.is_some_and(|due| due <= at) {
+                let (_, request) = self.later.remove(0);
+                self.venue.answer(&request, false);
+            }
             self.tell();
             if feed.is_some_and(|due| due <= at) {
-                self.feed();
+                self.feed(at);
                 fed = at;
             }
         }
@@ -167,7 +181,8 @@ impl Exchange {
     #[must_use]
     pub fn next_due(&self) -> Option<Millis> {
         let feed = self.next_feed(self.venue.now());
-        self.venue.next_due().into_iter().chain(feed).chain(self.lines.next_due()).min()
+        let later = self.later.first().map(|(due, _)| *due);
+        self.venue.next_due().into_iter().chain(feed).chain(later).chain(self.lines.next_due()).min()
     }
 
     /// Frames and closes that are due at `now`, in order.
@@ -222,7 +237,13 @@ impl Exchange {
         let after = after.saturating_add(verdict.delay);
         let accepted = verdict.end.is_none_or(End::is_accepted).then(|| self.venue.answer(&request, verdict.late_reject));
         self.tell();
+        if let Some(End::Later(after)) = verdict.end {
+            let due = now.saturating_add(after);
+            let place = self.later.partition_point(|(at, _)| *at <= due);
+            self.later.insert(place, (due, request));
+        }
         let deliver = match (verdict.end, accepted) {
+            (Some(End::Later(_)), _) => Delivery::Never,
             (Some(End::Drop { .. }), _) => Delivery::Never,
             (Some(End::Disconnect { .. }), _) => Delivery::Disconnect,
             (Some(End::Refuse(wanted)), _) => Delivery::Answer(status_answer(400, false, wanted.unwrap_or(shape))),

@@ -2,6 +2,7 @@
 
 use core::fmt;
 use core::str::FromStr;
+use crosstrade::Request;
 use order_model::Millis;
 
 /// A rule: which requests, which fault, how often. A combination that makes no sense, such as a late reject of a read,
@@ -36,8 +37,22 @@ pub struct Faults(pub Vec<Fault>);
 pub enum Target {
     /// `place`: placing an order.
     Place,
-    /// `cancel`: cancelling one.
+    /// `change`: changing one.
+    Change,
+    /// `replace`: cancelling one and placing another.
+    Replace,
+    /// `flat-place`: making a position flat, then placing an order.
+    FlatPlace,
+    /// `bracket`: cancel and bracket.
+    Bracket,
+    /// `cancel`: cancelling one order, or several at once.
     Cancel,
+    /// `close`: closing a position or a part of it.
+    Close,
+    /// `flatten`: flattening an account, or everything.
+    Flatten,
+    /// `reverse`: reversing a position.
+    Reverse,
     /// `read`: everything that only reads.
     Read,
     /// `any`: every request.
@@ -67,8 +82,12 @@ pub enum FaultKind {
     DuplicateAnswer,
     /// `malformed`: accepted, the answer is broken JSON.
     MalformedAnswer,
-    /// `late-reject`: accepted, then `Rejected` after [`crate::Latency::late_reject`].
+    /// `late-reject`: accepted, then what was asked for is rejected, an order after [`crate::Latency::late_reject`]; a change
+    /// is dropped. A cancel is not rejected late.
     LateReject,
+    /// `late-effect-3000`: never answered, and carried out only so many milliseconds later: until then nothing shows that
+    /// it will be.
+    LateEffect(Millis),
     /// `disconnect`: not accepted, the connection breaks.
     Disconnect,
     /// `status-503`: not accepted, this HTTP status (the same body inside a WebSocket reply).
@@ -80,6 +99,67 @@ pub enum FaultKind {
     /// `seq-gap`: the event is lost and its number with it, so that the next one shows a gap.
     SeqGap,
 }
+
+impl Target {
+    /// The target that a request is.
+    pub(crate) const fn of(request: &Request) -> Target {
+        match request {
+            Request::PlaceOrder { .. } => Target::Place,
+            Request::ChangeOrder { .. } => Target::Change,
+            Request::ReplaceOrder { .. } => Target::Replace,
+            Request::FlatPlace { .. } => Target::FlatPlace,
+            Request::CancelAndBracket { .. } => Target::Bracket,
+            Request::CancelOrder { .. } | Request::CancelOrders { .. } | Request::CancelAllOrders => Target::Cancel,
+            Request::ClosePosition { .. } => Target::Close,
+            Request::Flatten { .. } | Request::FlattenEverything { .. } => Target::Flatten,
+            Request::ReversePosition { .. } => Target::Reverse,
+            Request::GetOrder { .. }
+            | Request::OrderStatus { .. }
+            | Request::ListOrders { .. }
+            | Request::ListExecutions { .. }
+            | Request::ListPositions { .. }
+            | Request::ListStrategies { .. }
+            | Request::ListAccounts
+            | Request::GetAccount { .. }
+            | Request::ListAtmTemplates
+            | Request::GetQuote { .. }
+            | Request::MarketInfo { .. }
+            | Request::GetBars { .. } => Target::Read,
+        }
+    }
+
+    const fn word(self) -> &'static str {
+        match self {
+            Target::Place => "place",
+            Target::Change => "change",
+            Target::Replace => "replace",
+            Target::FlatPlace => "flat-place",
+            Target::Bracket => "bracket",
+            Target::Cancel => "cancel",
+            Target::Close => "close",
+            Target::Flatten => "flatten",
+            Target::Reverse => "reverse",
+            Target::Read => "read",
+            Target::Any => "any",
+            Target::Events => "events",
+        }
+    }
+}
+
+const TARGETS: [Target; 12] = [
+    Target::Place,
+    Target::Change,
+    Target::Replace,
+    Target::FlatPlace,
+    Target::Bracket,
+    Target::Cancel,
+    Target::Close,
+    Target::Flatten,
+    Target::Reverse,
+    Target::Read,
+    Target::Any,
+    Target::Events,
+];
 
 /// How often a fault applies.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -99,12 +179,12 @@ pub enum FaultTextError {
     #[error("write a fault as <on>:<kind>:<times>, such as place:accept-drop:next1, not {0:?}")]
     Form(String),
     /// The first part.
-    #[error("{0:?} is none of place, cancel, read, any, events")]
+    #[error("{0:?} is none of place, change, replace, flat-place, bracket, cancel, close, flatten, reverse, read, any, events")]
     On(String),
     /// The second part.
     #[error(
         "{0:?} is none of delay-<ms>, refuse, refuse-plain, refuse-coded, accept-drop, accept-disconnect, drop, duplicate, malformed, \
-         late-reject, disconnect, status-<code>, accept-status-<code>, drop-events, seq-gap"
+         late-reject, late-effect-<ms>, disconnect, status-<code>, accept-status-<code>, drop-events, seq-gap"
     )]
     Kind(String),
     /// The third part.
@@ -121,7 +201,7 @@ impl FromStr for Fault {
             return Err(FaultTextError::Form(text.to_owned()));
         };
         Ok(Fault {
-            on: on_of(on).ok_or_else(|| FaultTextError::On(on.to_owned()))?,
+            on: TARGETS.into_iter().find(|target| target.word() == on).ok_or_else(|| FaultTextError::On(on.to_owned()))?,
             kind: kind_of(kind).ok_or_else(|| FaultTextError::Kind(kind.to_owned()))?,
             times: times_of(times).ok_or_else(|| FaultTextError::Times(times.to_owned()))?,
         })
@@ -131,14 +211,9 @@ impl FromStr for Fault {
 /// The text that [`Fault::from_str`] reads.
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self.on {
-            Target::Place => "place:",
-            Target::Cancel => "cancel:",
-            Target::Read => "read:",
-            Target::Any => "any:",
-            Target::Events => "events:",
-        })?;
+        write!(f, "{}:", self.on.word())?;
         match self.kind {
+            FaultKind::LateEffect(ms) => write!(f, "late-effect-{ms}")?,
             FaultKind::Delay(ms) => write!(f, "delay-{ms}")?,
             FaultKind::Status(code) => write!(f, "status-{code}")?,
             FaultKind::AcceptThenStatus(code) => write!(f, "accept-status-{code}")?,
@@ -150,17 +225,6 @@ impl fmt::Display for Fault {
             Times::Always => f.write_str(":always"),
         }
     }
-}
-
-fn on_of(text: &str) -> Option<Target> {
-    Some(match text {
-        "place" => Target::Place,
-        "cancel" => Target::Cancel,
-        "read" => Target::Read,
-        "any" => Target::Any,
-        "events" => Target::Events,
-        _ => return None,
-    })
 }
 
 /// The kinds without a number.
@@ -191,6 +255,7 @@ const fn word_of(kind: FaultKind) -> &'static str {
         FaultKind::DuplicateAnswer => "duplicate",
         FaultKind::MalformedAnswer => "malformed",
         FaultKind::LateReject => "late-reject",
+        FaultKind::LateEffect(_) => "late-effect",
         FaultKind::Disconnect => "disconnect",
         FaultKind::Status(_) => "status",
         FaultKind::AcceptThenStatus(_) => "accept-status",
@@ -202,6 +267,9 @@ const fn word_of(kind: FaultKind) -> &'static str {
 fn kind_of(text: &str) -> Option<FaultKind> {
     if let Some(ms) = text.strip_prefix("delay-") {
         return number(ms).map(FaultKind::Delay);
+    }
+    if let Some(ms) = text.strip_prefix("late-effect-") {
+        return number(ms).map(FaultKind::LateEffect);
     }
     if let Some(code) = text.strip_prefix("accept-status-") {
         return number(code).map(FaultKind::AcceptThenStatus);
@@ -236,6 +304,7 @@ mod tests {
         prop_oneof![
             proptest::sample::select(PLAIN.to_vec()),
             any::<Millis>().prop_map(FaultKind::Delay),
+            any::<Millis>().prop_map(FaultKind::LateEffect),
             any::<u16>().prop_map(FaultKind::Status),
             any::<u16>().prop_map(FaultKind::AcceptThenStatus),
         ]
@@ -248,7 +317,7 @@ mod tests {
     proptest! {
         #[test]
         fn every_fault_reads_back_from_its_text(
-            on in proptest::sample::select(vec![Target::Place, Target::Cancel, Target::Read, Target::Any, Target::Events]),
+            on in proptest::sample::select(TARGETS.to_vec()),
             kind in kinds(),
             times in times(),
         ) {
@@ -270,7 +339,7 @@ mod tests {
             ("", "<on>:<kind>:<times>"),
             ("place:drop", "<on>:<kind>:<times>"),
             ("place:drop:always:x", "<on>:<kind>:<times>"),
-            ("plaice:drop:always", "place, cancel, read"),
+            ("plaice:drop:always", "place, change, replace"),
             ("place:dorp:always", "accept-drop"),
             ("place:status-+503:always", "status-<code>"),
             ("place:drop:sometimes", "share<percent>"),

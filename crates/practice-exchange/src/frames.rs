@@ -1,14 +1,17 @@
 //! The WebSocket side of the exchange: client frames, events and the feed.
 
+use crate::config::PnlShape;
 use crate::exchange::{Delivery, Exchange, Handled};
 use crate::lines::Connection;
 use crate::verdict::{self, Loss};
-use crosstrade::list_of;
-use crosstrade::{ClientFrame, Object, Request, ServerFrame};
-use order_model::{Millis, Price};
+use crosstrade::{ClientFrame, Object, PnlRow, Request, ServerFrame, list_of};
+use order_model::Millis;
 
 /// As documented: so many refused requests in a row close the line.
 const VIOLATIONS: u32 = 10;
+
+/// The shortest interval of profit frames; the API's is not known.
+const SHORTEST_PNL_MS: Millis = 100;
 
 impl Exchange {
     /// One text frame from a client. What it causes goes to the outbox, see [`Exchange::outgoing`].
@@ -36,9 +39,9 @@ impl Exchange {
                 }
                 self.say(connection, status("unsubscribed", &found));
             }
-            Ok(ClientFrame::StreamPnl { enabled, .. }) => {
+            Ok(ClientFrame::StreamPnl { enabled, interval }) => {
                 if let Some(line) = self.lines.get(connection) {
-                    line.wants_pnl = enabled;
+                    line.pnl = enabled.then_some(Millis::from(interval).max(SHORTEST_PNL_MS));
                 }
                 self.say(connection, Object::new().text("status", "streamPnl").flag("enabled", enabled).end());
             }
@@ -67,20 +70,28 @@ impl Exchange {
 
     /// When the feed is next due.
     pub(crate) fn next_feed(&self, from: Millis) -> Option<Millis> {
-        let interval = self.config.market.feed_ms.max(1);
-        self.lines.is_feeding().then(|| (from / interval).checked_add(1)?.checked_mul(interval)).flatten()
+        let next = |interval: Millis| (from / interval).checked_add(1)?.checked_mul(interval);
+        self.lines.intervals(self.quote_interval()).filter_map(next).min()
     }
 
-    /// Sends quotes and profits to the lines that want them.
-    pub(crate) fn feed(&mut self) {
+    /// Sends quotes and profits to the lines that want them at this moment.
+    pub(crate) fn feed(&mut self, at: Millis) {
+        let quotes_due = at.is_multiple_of(self.quote_interval());
         for connection in self.lines.all() {
             let Some(line) = self.lines.get(connection) else { continue };
-            let (wanted, wants_pnl) = (line.quotes.clone(), line.wants_pnl);
-            self.send_quotes(connection, &wanted);
-            if wants_pnl {
+            let pnl_due = line.pnl.is_some_and(|interval| at.is_multiple_of(interval));
+            let wanted = line.quotes.clone();
+            if quotes_due {
+                self.send_quotes(connection, &wanted);
+            }
+            if pnl_due {
                 self.send_pnl(connection);
             }
         }
+    }
+
+    fn quote_interval(&self) -> Millis {
+        self.config.market.feed_ms.max(1)
     }
 
     fn rpc(&mut self, connection: Connection, id: &str, read: Result<Request, crosstrade::RouteError>) {
@@ -132,28 +143,26 @@ impl Exchange {
     }
 
     fn send_quotes(&mut self, connection: Connection, wanted: &[usize]) {
-        let now = self.venue.now();
+        let (now, hours) = (self.venue.now(), self.venue.hours());
         let listings = self.venue.listings();
-        let rows = list_of(wanted.iter().filter_map(|at| listings.get(*at)).map(|listing| listing.row(now)));
+        let rows = list_of(wanted.iter().filter_map(|at| listings.get(*at)).map(|listing| listing.row(now, hours)));
         if !rows.is_empty() {
             self.lines.write_numbered(connection, now, &ServerFrame::MarketData(rows));
         }
     }
 
-    /// The documents do not show the items of this frame; these carry the names of the account object.
     fn send_pnl(&mut self, connection: Connection) {
-        let number = |price: Option<Price>| price.map_or_else(|| "0.0".to_owned(), |p| p.to_string());
-        let account = |(name, at): (&String, usize)| {
-            let realized = number(self.venue.realized(name));
-            let unrealized = number(self.venue.unrealized(at));
-            Object::new().text("account", name).raw("realizedProfitLoss", &realized).raw("unrealizedProfitLoss", &unrealized).end()
-        };
-        let accounts: Vec<String> = self.venue.accounts().iter().zip(0..).map(account).collect();
         let now = self.venue.now();
-        let seq = i64::try_from(self.lines.next_seq(connection)).unwrap_or(i64::MAX);
-        let epoch = i64::try_from(now).unwrap_or(i64::MAX);
-        let text = Object::new().text("type", "pnlUpdate").integer("seq", seq).integer("epoch", epoch).list("accounts", &accounts).end();
-        self.lines.write(connection, now, text);
+        let frame = ServerFrame::PnlUpdate { at: Some(now), rows: self.venue.profits() };
+        match (self.config.switches.pnl_shape, frame) {
+            (PnlShape::Keyed, ServerFrame::PnlUpdate { rows, .. }) => {
+                let seq = self.lines.next_seq(connection);
+                let head = Object::new().text("type", "pnlUpdate").raw("seq", &seq.to_string()).raw("epoch", &now.to_string());
+                let text = head.raw("accounts", &PnlRow::write_keyed(&rows).end()).end();
+                self.lines.write(connection, now, text);
+            }
+            (_, frame) => self.lines.write_numbered(connection, now, &frame),
+        }
     }
 
     fn say(&mut self, connection: Connection, text: String) {
@@ -163,7 +172,5 @@ impl Exchange {
 }
 
 fn status(word: &str, found: &[(usize, String)]) -> String {
-    // `Object` quotes a text; a list of texts is put together from quoted ones.
-    let names: Vec<String> = found.iter().map(|(_, name)| format!("\"{name}\"")).collect();
-    Object::new().text("status", word).list("instruments", &names).end()
+    Object::new().text("status", word).texts("instruments", &list_of(found.iter().map(|(_, name)| name.clone()))).end()
 }

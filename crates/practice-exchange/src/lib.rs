@@ -31,16 +31,28 @@
 //!   other order is looked at; never two members of a group fill, not even within one move of the market.
 //! * **ATM**: each fill of an entry gets its own stop and target, an OCO pair that the strategy owns, see [`ATM_TEMPLATES`].
 //! * **States** change along [`may_follow`] and no other way. A fill may outrun a cancel.
+//! * **Changes** count after a moment, and a fill may outrun them at the old price. One below what is filled is refused; one
+//!   of a stop to the wrong side of the market is dropped later, and the order stays as it was.
+//! * **Replacements** are held until the old order has ended, however it did: where a fill outruns the cancel, both count.
+//! * **Closing** all of a position and **flattening** cancel the working orders, wait until none of them can fill, and then
+//!   close what is there. So neither ever turns a position, however often it is asked for. Closing a part is a market order
+//!   and leaves working orders alone. While a position is being closed another close of it is refused.
+//! * **Reversals and flat-places** hold their order until the position is flat, and after five seconds send it all the same.
+//! * **Brackets** are placed after half a second, no more than the position, and not at all when it is gone by then or has
+//!   turned. Without a position from the start the pair is a straddle, as documented. A position on the other side refuses it.
+//! * **Bars** are drawn from the quotes; those of more than a quarter of a minute are drawn from sixty of them.
 //! * **Positions** close first in, first out; profits are exact.
 //! * **History**: see [`History`]. A used order id and the id of a resolved OCO group are refused for good all the same.
 //!
-//! Left out: `DAY` orders do not expire, the market never closes, margin and commission do not exist, profits of contracts
+//! Left out: `DAY` orders do not expire, the market never closes unless [`Hours`] say so, margin and commission do not exist, profits of contracts
 //! in euro do not reach the account's total, and subscriptions have no rate of their own.
 
+mod bars;
 mod config;
 mod exchange;
 mod fault;
 mod frames;
+mod hours;
 mod lines;
 mod listing;
 mod number;
@@ -55,7 +67,9 @@ mod transition;
 mod venue;
 mod verdict;
 
-pub use config::{Config, CustomId, History, Latency, Market, OverLimit, Rate, RecordedQuote, Sessions, StopRest, Switches};
+pub use config::{
+    ChangeVerb, Config, CustomId, History, Hours, Latency, Market, OverLimit, PnlShape, Rate, RecordedQuote, Sessions, StopRest, Switches,
+};
 pub use exchange::{Delivery, Exchange, Reaction};
 pub use fault::{Fault, FaultKind, FaultTextError, Faults, Target, Times};
 pub use lines::{Connection, Outgoing, Send};

@@ -37,7 +37,8 @@ pub(crate) struct Line {
     seq: u64,
     /// Contracts whose quotes it wants, by number.
     pub(crate) quotes: Vec<usize>,
-    pub(crate) wants_pnl: bool,
+    /// Milliseconds between two profit frames, for a line that wants them.
+    pub(crate) pnl: Option<Millis>,
     /// Requests beyond the rate, in a row.
     pub(crate) violations: u32,
 }
@@ -77,9 +78,10 @@ impl Lines {
         self.open.is_empty()
     }
 
-    /// Whether any line wants frames at intervals.
-    pub(crate) fn is_feeding(&self) -> bool {
-        self.open.iter().any(|(_, line)| line.wants_pnl || !line.quotes.is_empty())
+    /// The intervals at which lines want frames, those of quotes being `quotes`.
+    pub(crate) fn intervals(&self, quotes: Millis) -> impl Iterator<Item = Millis> {
+        let wanted = move |line: &Line| (!line.quotes.is_empty()).then_some(quotes);
+        self.open.iter().flat_map(move |(_, line)| wanted(line).into_iter().chain(line.pnl))
     }
 
     /// Writes a text. Lines that are not open get none.

@@ -1,7 +1,7 @@
 //! The contracts that trade here: any month of any root in the built-in table, expired ones too, because a simulated
 //! market has no calendar and the API page's own sample trades `MES 12-25`.
 
-use crate::config::Market;
+use crate::config::{Hours, Market};
 use crate::number::Tick;
 use crate::quote::{Quote, Source, Walk};
 use crate::random::key;
@@ -22,7 +22,7 @@ pub(crate) struct Listing {
 
 impl Listing {
     /// The quote as a read gives it; prices are absent where the tape is silent.
-    pub(crate) fn row(&self, now: Millis) -> QuoteRow {
+    pub(crate) fn row(&self, now: Millis, hours: Hours) -> QuoteRow {
         let quote = self.source.at(now);
         let price = |side: fn(Quote) -> i64| quote.and_then(|q| self.tick.price(side(q)));
         QuoteRow {
@@ -32,7 +32,7 @@ impl Listing {
             last: price(|q| q.last),
             tick_size: Some(self.tick.size),
             point_value: Some(self.point_value),
-            market_open: Some(true),
+            market_open: Some(hours.is_open(now)),
             volume: quote.map_or(0, |q| q.volume),
             at: quote.map(|q| q.at),
         }
@@ -137,7 +137,7 @@ mod tests {
             [("ES", "5900", "6100"), ("NQ", "20900", "21100"), ("CL", "66", "74"), ("6E", "1.06", "1.10"), ("ZN", "104", "116")]
         {
             let at = listings.resolve(text, NOW).unwrap();
-            let bid = listings.get(at).unwrap().row(NOW).bid.unwrap();
+            let bid = listings.get(at).unwrap().row(NOW, Hours::Always).bid.unwrap();
             assert!(bid > Price::parse(low).unwrap() && bid < Price::parse(high).unwrap(), "{text} {bid}");
         }
     }

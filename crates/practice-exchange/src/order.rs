@@ -39,6 +39,16 @@ impl Kind {
         }
     }
 
+    /// The same kind at other prices; those that the kind does not have are not looked at.
+    pub(crate) fn moved(self, new_limit: Option<i64>, new_stop: Option<i64>) -> Kind {
+        match self {
+            Kind::Market => Kind::Market,
+            Kind::Limit { limit } => Kind::Limit { limit: new_limit.unwrap_or(limit) },
+            Kind::StopMarket { stop } => Kind::StopMarket { stop: new_stop.unwrap_or(stop) },
+            Kind::StopLimit { stop, limit } => Kind::StopLimit { stop: new_stop.unwrap_or(stop), limit: new_limit.unwrap_or(limit) },
+        }
+    }
+
     /// A stop already reached by the market when it arrives, which NT8 rejects.
     pub(crate) fn is_wrong_side(self, side: Action, quote: Quote) -> bool {
         self.stop().is_some_and(|stop| match side {
@@ -78,8 +88,20 @@ pub(crate) struct Terms {
     pub(crate) oco_id: Option<String>,
     pub(crate) strategy: Option<String>,
     pub(crate) user_data: Option<String>,
-    /// NT8's name of the order: `Entry`, `Stop1`, `Target1`.
+    /// NT8's name of the order: `Entry`, `Close`, `Stop1`, `Target1`.
     pub(crate) name: &'static str,
+    /// The entry whose strategy put this order up as a leg.
+    pub(crate) owner: Option<u64>,
+}
+
+/// What a change makes different, with the prices in ticks.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Change {
+    pub(crate) quantity: Option<Quantity>,
+    pub(crate) limit: Option<i64>,
+    pub(crate) stop: Option<i64>,
+    /// It will be refused after all, and the order stays as it is.
+    pub(crate) doomed: bool,
 }
 
 /// One order.
@@ -97,6 +119,8 @@ pub(crate) struct Order {
     pub(crate) triggered: bool,
     /// It will be rejected, and is not accepted before.
     pub(crate) doomed: bool,
+    /// The change that is on its way.
+    pub(crate) change: Option<Change>,
 }
 
 impl Order {
@@ -104,9 +128,30 @@ impl Order {
         self.terms.quantity.get().saturating_sub(self.filled)
     }
 
+    /// In the book, waiting for the market.
+    pub(crate) fn is_resting(&self) -> bool {
+        match self.state {
+            OrderState::Working | OrderState::PartFilled | OrderState::TriggerPending => true,
+            OrderState::Accepted => self.terms.kind.stop().is_some(),
+            _ => false,
+        }
+    }
+
+    /// Takes a change over; never fewer contracts than are filled.
+    pub(crate) fn alter(&mut self, change: Change) {
+        self.terms.kind = self.terms.kind.moved(change.limit, change.stop);
+        let wanted = change.quantity.unwrap_or(self.terms.quantity);
+        self.terms.quantity = Quantity::try_new(wanted.get().max(self.filled)).unwrap_or(wanted);
+    }
+
     /// A leg that an ATM strategy put up by itself.
     pub(crate) fn is_leg(&self) -> bool {
-        self.terms.name != ENTRY
+        self.terms.owner.is_some()
+    }
+
+    /// An order that closes a position by a close or flatten.
+    pub(crate) fn is_close(&self) -> bool {
+        self.terms.name == CLOSE
     }
 
     /// The row that the API shows.
@@ -137,6 +182,8 @@ impl Order {
 
 /// The name of an order that a client placed.
 pub(crate) const ENTRY: &str = "Entry";
+/// The name of an order that closes a position.
+pub(crate) const CLOSE: &str = "Close";
 
 #[cfg(test)]
 mod tests {

@@ -38,6 +38,17 @@ impl Source {
         }
     }
 
+    /// Contracts traded in a span.
+    pub(crate) fn volume(&self, from: Millis, to: Millis) -> u32 {
+        match self {
+            Source::Walk(walk) => u32::try_from((to.saturating_sub(from) / walk.step_ms).saturating_mul(3)).unwrap_or(u32::MAX),
+            Source::Tape(rows) => {
+                let before = |at: Millis| rows.partition_point(|(row, _)| *row < at);
+                u32::try_from(before(to).saturating_sub(before(from))).unwrap_or(u32::MAX)
+            }
+        }
+    }
+
     /// When the quote next moves.
     pub(crate) fn next_after(&self, now: Millis) -> Option<Millis> {
         match self {

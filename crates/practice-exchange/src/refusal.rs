@@ -27,9 +27,18 @@ pub(crate) enum Refusal {
     NotWorking(String),
     #[error("Order '{0}' not found")]
     NoOrder(String),
-    /// How an add-on answers that is older than the call.
-    #[error("Unknown API command: {0}")]
-    Unsupported(&'static str),
+    #[error("No positions found for instrument '{0}'")]
+    NoPosition(String),
+    #[error("The position in '{0}' is already being closed")]
+    Closing(String),
+    #[error("Order '{0}' is being cancelled")]
+    Leaving(String),
+    #[error("{0} contracts are filled already")]
+    BelowFilled(u32),
+    #[error("The position in '{0}' is not on the side of action")]
+    OtherSide(String),
+    #[error("{0} is missing")]
+    Missing(&'static str),
 }
 
 impl Refusal {
@@ -37,11 +46,13 @@ impl Refusal {
         match self {
             Refusal::Account(_) => "invalid_account",
             Refusal::Instrument(_) => "invalid_instrument",
-            Refusal::Word { .. } | Refusal::Name { .. } => "invalid_request",
-            Refusal::Quantity(..) => "invalid_quantity",
+            Refusal::Word { .. } | Refusal::Name { .. } | Refusal::Missing(_) | Refusal::OtherSide(_) => "invalid_request",
+            Refusal::Quantity(..) | Refusal::BelowFilled(_) => "invalid_quantity",
             Refusal::MissingPrice { .. } | Refusal::OffTick { .. } => "invalid_price",
             Refusal::UsedId(_) => "duplicate_order_id",
-            Refusal::Unsupported(_) => "unknown_command",
+            Refusal::NoPosition(_) => "position_not_found",
+            Refusal::Closing(_) => "close_in_progress",
+            Refusal::Leaving(_) => "order_not_changeable",
             Refusal::NotWorking(_) | Refusal::NoOrder(_) => "order_not_found",
         }
     }

@@ -17,14 +17,16 @@ pub const fn may_follow(from: &OrderState, to: &OrderState) -> bool {
         S::Initialized => matches!(to, S::Submitted | S::CancelPending | S::Rejected),
         S::Submitted => matches!(to, S::Accepted | S::CancelPending | S::Rejected),
         // A stop may rest here or at TriggerPending until its price trades.
-        S::Accepted => matches!(to, S::TriggerPending | S::Working | S::CancelPending | S::Rejected),
-        S::TriggerPending => matches!(to, S::Working | S::CancelPending | S::Rejected),
-        S::Working | S::PartFilled => matches!(to, S::PartFilled | S::Filled | S::CancelPending),
+        S::Accepted => matches!(to, S::TriggerPending | S::Working | S::ChangePending | S::CancelPending | S::Rejected),
+        S::TriggerPending => matches!(to, S::Working | S::ChangePending | S::CancelPending | S::Rejected),
+        S::Working | S::PartFilled => matches!(to, S::PartFilled | S::Filled | S::ChangePending | S::CancelPending),
+        // A change goes back to where the order was, or to what has become of it meanwhile.
+        S::ChangePending => matches!(to, S::ChangeSubmitted | S::Filled | S::CancelPending),
+        S::ChangeSubmitted => matches!(to, S::Accepted | S::TriggerPending | S::Working | S::PartFilled | S::Filled | S::CancelPending),
         S::CancelPending => matches!(to, S::CancelSubmitted | S::Filled),
         S::CancelSubmitted => matches!(to, S::Cancelled | S::Filled),
-        // No request of this exchange changes a working order or suspends one.
-        S::ChangePending | S::ChangeSubmitted | S::Suspended => false,
-        S::Cancelled | S::Rejected | S::Filled | S::Unknown | S::Other(_) => false,
+        // Nothing in this exchange suspends an order.
+        S::Suspended | S::Cancelled | S::Rejected | S::Filled | S::Unknown | S::Other(_) => false,
     }
 }
 
@@ -39,7 +41,12 @@ mod tests {
             if from.is_final() {
                 assert!(next.is_empty(), "{from}");
             }
-            assert!(next.iter().all(|to| to.is_final() || OrderState::all().iter().any(|end| may_follow(to, end))), "{from}");
+            // Within three more steps; a change may come again and again.
+            let one: fn(OrderState) -> Vec<OrderState> = |from| OrderState::all().into_iter().filter(|to| may_follow(&from, to)).collect();
+            let reach = |from: &OrderState| {
+                (0..3).fold(vec![from.clone()], |all, _| all.iter().cloned().chain(all.iter().cloned().flat_map(one)).collect())
+            };
+            assert!(next.iter().all(|to| reach(to).iter().any(OrderState::is_final)), "{from}");
         }
     }
 }

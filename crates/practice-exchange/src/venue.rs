@@ -1,24 +1,28 @@
 //! `Venue`: the accounts, their orders, fills and positions, and the time they live in. It knows no transport and no fault.
 
+mod account;
 mod answers;
 mod atm;
 mod book;
+mod change;
+mod deeds;
 mod entry;
+mod exits;
 mod fills;
 mod groups;
 mod life;
 
 pub use atm::{ATM_TEMPLATES, AtmTemplate};
 
-use crate::config::{Config, History, Latency, Switches};
+use crate::config::{Config, History, Hours, Latency, Switches};
 use crate::listing::Listings;
 use crate::number::amount;
 use crate::order::Order;
 use crate::position::Position;
 use crate::random::hex_id;
 use book::Book;
-use crosstrade::list_of;
-use crosstrade::{ExecutionRow, OrderRow, PositionRow, ServerFrame};
+use crosstrade::{ExecutionRow, OrderRow, PnlRow, PositionRow, ServerFrame, list_of};
+use deeds::Deed;
 use groups::Groups;
 use life::Step;
 use order_model::{Action, Currency, Millis, Price};
@@ -49,6 +53,7 @@ pub struct Venue {
     now: Millis,
     /// Moves of the market before this moment are skipped.
     moves_from: Millis,
+    hours: Hours,
     listings: Listings,
     orders: Book,
     /// Callers' own ids, which are good for one order ever; sorted.
@@ -59,6 +64,9 @@ pub struct Venue {
     /// What happens to orders by itself, by time and then in the order it was planned.
     steps: BinaryHeap<Reverse<(Millis, u64, u64, Step)>>,
     planned: u64,
+    /// Requests that take more than one step.
+    deeds: Vec<(u64, Deed)>,
+    next_deed: u64,
     /// Orders that have ended, by when.
     ended: VecDeque<(Millis, u64)>,
     executions: VecDeque<Execution>,
@@ -67,6 +75,7 @@ pub struct Venue {
     next_order: u64,
     next_fill: u64,
     placed: u64,
+    effects: u64,
     /// Whether anybody listens to news.
     watched: bool,
     news: Vec<ServerFrame>,
@@ -96,6 +105,7 @@ impl Venue {
             displayed: config.market.displayed.max(1),
             now,
             moves_from: now,
+            hours: config.market.hours,
             listings: Listings::new(config.seed, config.market.clone()),
             orders: Book::default(),
             used_ids: Vec::new(),
@@ -103,21 +113,31 @@ impl Venue {
             waiting: Vec::new(),
             steps: BinaryHeap::new(),
             planned: 0,
+            deeds: Vec::new(),
+            next_deed: 0,
             ended: VecDeque::new(),
             executions: VecDeque::new(),
             positions: Vec::new(),
             next_order: 0,
             next_fill: 0,
             placed: 0,
+            effects: 0,
             watched: false,
             news: Vec::new(),
         }
     }
 
-    /// How many client orders were ever taken, those no longer kept included. Legs of ATM strategies do not count.
+    /// How many orders of clients were ever taken, those no longer kept included. What the venue puts up by itself, legs of
+    /// ATM strategies, exits of brackets and what closes a position, does not count.
     #[must_use]
     pub fn placed(&self) -> u64 {
         self.placed
+    }
+
+    /// How many requests other than reads were ever carried out, whatever their senders heard of it.
+    #[must_use]
+    pub fn effects(&self) -> u64 {
+        self.effects
     }
 
     /// The orders kept, oldest first, legs of ATM strategies included.
@@ -143,11 +163,25 @@ impl Venue {
     #[must_use]
     pub fn realized(&self, account: &str) -> Option<Price> {
         let account = self.accounts.iter().position(|name| name.eq_ignore_ascii_case(account.trim()))?;
-        amount(self.dollars(account, |position, _| Some(position.realized()))?)
+        self.realized_micros(account).and_then(amount)
     }
 
-    pub(crate) fn unrealized(&self, account: usize) -> Option<Price> {
-        amount(self.dollars(account, |position, last| if position.net() == 0 { Some(0) } else { Some(position.unrealized(last?)) })?)
+    /// What every account has earned.
+    pub(crate) fn profits(&self) -> Vec<PnlRow> {
+        let row = |(name, at): (&String, usize)| PnlRow {
+            account: name.clone(),
+            realized: self.realized_micros(at).and_then(amount),
+            unrealized: self.unrealized_micros(at).and_then(amount),
+        };
+        list_of(self.accounts.iter().zip(0..).map(row))
+    }
+
+    fn realized_micros(&self, account: usize) -> Option<i128> {
+        self.dollars(account, |position, _| Some(position.realized()))
+    }
+
+    fn unrealized_micros(&self, account: usize) -> Option<i128> {
+        self.dollars(account, |position, last| if position.net() == 0 { Some(0) } else { Some(position.unrealized(last?)) })
     }
 
     fn dollars(&self, account: usize, ticks: impl Fn(&Position, Option<i64>) -> Option<i128>) -> Option<i128> {
@@ -164,12 +198,12 @@ impl Venue {
         self.now
     }
 
-    pub(crate) fn listings(&mut self) -> &mut Listings {
-        &mut self.listings
+    pub(crate) const fn hours(&self) -> Hours {
+        self.hours
     }
 
-    pub(crate) fn accounts(&self) -> &[String] {
-        &self.accounts
+    pub(crate) fn listings(&mut self) -> &mut Listings {
+        &mut self.listings
     }
 
     /// When something happens by itself next: a step of an order, or a move of a market in which an order waits.

@@ -30,12 +30,14 @@ pub(crate) enum End {
         accepted: bool,
     },
     Malformed,
+    /// Never answered, and carried out so many milliseconds later.
+    Later(Millis),
 }
 
 impl End {
     pub(crate) const fn is_accepted(self) -> bool {
         match self {
-            End::Refuse(_) => false,
+            End::Refuse(_) | End::Later(_) => false,
             End::Drop { accepted } | End::Disconnect { accepted } | End::Status { accepted, .. } => accepted,
             End::Malformed => true,
         }
@@ -54,22 +56,11 @@ pub(crate) enum Loss {
 /// Draws the faults for a request, in order, up to the first that decides.
 pub(crate) fn on_request(faults: &mut Faults, request: &Request, draws: &mut Draws) -> Verdict {
     let mut verdict = Verdict::default();
-    let target = match request {
-        Request::PlaceOrder { .. } => Target::Place,
-        Request::CancelOrder { .. } => Target::Cancel,
-        Request::GetOrder { .. }
-        | Request::OrderStatus { .. }
-        | Request::ListOrders { .. }
-        | Request::ListExecutions { .. }
-        | Request::ListPositions { .. }
-        | Request::ListAccounts
-        | Request::GetQuote { .. } => Target::Read,
-        request if request.is_read() => Target::Read,
-        _ => Target::Any,
-    };
+    let target = Target::of(request);
     for fault in &mut faults.0 {
         let makes_sense = match fault.kind {
-            FaultKind::LateReject => target == Target::Place,
+            FaultKind::LateReject => !matches!(target, Target::Read | Target::Cancel),
+            FaultKind::LateEffect(_) => target != Target::Read,
             FaultKind::DropEvents | FaultKind::SeqGap => false,
             _ => true,
         };
@@ -99,6 +90,7 @@ pub(crate) fn on_request(faults: &mut Faults, request: &Request, draws: &mut Dra
             FaultKind::Status(code) => Some(End::Status { code, accepted: false }),
             FaultKind::AcceptThenStatus(code) => Some(End::Status { code, accepted: true }),
             FaultKind::MalformedAnswer => Some(End::Malformed),
+            FaultKind::LateEffect(after) => Some(End::Later(after)),
             FaultKind::DropEvents | FaultKind::SeqGap => None,
         };
         if verdict.end.is_some() {

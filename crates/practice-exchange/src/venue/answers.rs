@@ -1,10 +1,12 @@
 //! What the venue answers to each request.
 
 use super::Venue;
+use super::atm::ATM_TEMPLATES;
+use super::exits::Swept;
+use crate::bars::{Wanted, bars};
 use crate::refusal::Refusal;
-use crosstrade::list_of;
-use crosstrade::{AccountRow, Answer, IdKey, Object, PlacedReply, Request};
-use order_model::{Millis, Price};
+use crosstrade::{Answer, IdKey, Object, PlacedReply, Request, TemplateRow, list_of};
+use order_model::Millis;
 
 /// The API's lookback for executions in seconds, when none is given and at most.
 const LOOKBACK_S: (u32, u32) = (320, 900);
@@ -13,7 +15,10 @@ impl Venue {
     /// Carries a request out. `late_reject` dooms an order that it places.
     pub(crate) fn answer(&mut self, request: &Request, late_reject: bool) -> Answer {
         match self.carry_out(request, late_reject) {
-            Ok(body) => Answer::http(200, body),
+            Ok(body) => {
+                self.effects += u64::from(!request.is_read());
+                Answer::http(200, body)
+            }
             Err(refusal) => refusal.to_answer(self.switches.error_shape),
         }
     }
@@ -22,11 +27,55 @@ impl Venue {
         match request {
             Request::PlaceOrder { account, body } => {
                 let id = self.place(account, body, late_reject)?;
-                Ok(PlacedReply { order_id: id.as_ref().to_owned() }.write())
+                Ok(placed(&id))
+            }
+            Request::ChangeOrder { account, order_id, body } => {
+                self.change(account, order_id, body, late_reject)?;
+                Ok(PlacedReply { order_id: order_id.clone() }.write())
+            }
+            Request::ReplaceOrder { account, order_id, body } => Ok(placed(&self.replace(account, order_id, body, late_reject)?)),
+            Request::FlatPlace { account, body } => Ok(placed(&self.place_flat(account, body, false, late_reject)?)),
+            Request::ReversePosition { account, body } => Ok(placed(&self.place_flat(account, body, true, late_reject)?)),
+            Request::CancelAndBracket { account, body } => {
+                self.bracket(account, body, late_reject)?;
+                Ok(Object::new().flag("success", true).end())
             }
             Request::CancelOrder { account, order_id } => {
                 self.cancel(account, order_id)?;
                 Ok(PlacedReply { order_id: order_id.clone() }.write())
+            }
+            Request::CancelOrders { account, instrument } => {
+                let account = self.account(account)?;
+                let listing = instrument.as_deref().map(|name| self.listing(name)).transpose()?;
+                let ids = self.cancel_all(account, listing);
+                Ok(Object::new().texts("orderIds", &ids).flag("success", true).end())
+            }
+            Request::CancelAllOrders => {
+                let mut ids = Vec::new();
+                for account in 0..self.accounts.len() {
+                    ids.extend(self.cancel_all(account, None));
+                }
+                Ok(Object::new().texts("orderIds", &ids).flag("success", true).end())
+            }
+            Request::ClosePosition { account, instrument, part } => {
+                let closed = self.close(account, instrument, *part, late_reject)?;
+                Ok(list("closedPositions", &list_of(closed.iter().map(|row| row.write().end()))))
+            }
+            Request::Flatten { account, instrument } => {
+                let account = self.account(account)?;
+                let listing = instrument.as_deref().map(|name| self.listing(name)).transpose()?;
+                Ok(swept(&self.flatten(account, listing, None, late_reject), false))
+            }
+            Request::FlattenEverything { account, instrument, side } => {
+                let only = account.as_deref().map(|name| self.account(name)).transpose()?;
+                let listing = instrument.as_deref().map(|name| self.listing(name)).transpose()?;
+                let mut all = Swept::default();
+                for account in (0..self.accounts.len()).filter(|at| only.is_none_or(|only| only == *at)) {
+                    let more = self.flatten(account, listing, *side, late_reject);
+                    all.cancelled.extend(more.cancelled);
+                    all.closed.extend(more.closed);
+                }
+                Ok(swept(&all, true))
             }
             Request::GetOrder { account, order_id } => {
                 let row = self.find(account, order_id)?;
@@ -57,8 +106,20 @@ impl Venue {
                 Ok(list("positions", &list_of(rows)))
             }
             Request::ListAccounts => {
-                let rows = self.accounts.iter().zip(0..).map(|(name, at)| self.account_row(name, at).end());
+                let rows = (0..self.accounts.len()).map(|at| self.account_detail(at).write().end());
                 Ok(list("accounts", &list_of(rows)))
+            }
+            Request::GetAccount { account } => {
+                let account = self.account(account)?;
+                Ok(self.account_detail(account).write().flag("success", true).end())
+            }
+            Request::ListStrategies { account } => {
+                let account = self.account(account)?;
+                Ok(list("strategies", &list_of(self.strategies(account).iter().map(|row| row.write().end()))))
+            }
+            Request::ListAtmTemplates => {
+                let rows = ATM_TEMPLATES.iter().map(|template| TemplateRow { name: template.name.to_owned() }.write().end());
+                Ok(list("templates", &list_of(rows)))
             }
             Request::GetQuote { instruments } => {
                 let mut quotes = Vec::new();
@@ -71,7 +132,24 @@ impl Venue {
                     several => Ok(format!("[{}]", several.join(","))),
                 }
             }
-            other => Err(Refusal::Unsupported(other.api())),
+            Request::MarketInfo { instrument } => {
+                let at = self.listing(instrument)?;
+                let listing = self.listings.get(at).ok_or_else(|| Refusal::Instrument(instrument.clone()))?;
+                Ok(self.hours.info(&listing.name, self.now).write().raw("timestamp", &self.now.to_string()).flag("success", true).end())
+            }
+            Request::GetBars { instrument, period_type, period, days_back, limit } => {
+                let at = self.listing(instrument)?;
+                let listing = self.listings.get(at).ok_or_else(|| Refusal::Instrument(instrument.clone()))?;
+                let wanted = Wanted { kind: *period_type, period: *period, days_back: *days_back, limit: *limit };
+                let rows = list_of(bars(listing, wanted, self.now).iter().map(|row| row.write().end()));
+                Ok(Object::new()
+                    .text("instrument", &listing.name)
+                    .text("periodType", period_type.as_str())
+                    .integer("period", i64::from(*period))
+                    .integer("count", i64::try_from(rows.len()).unwrap_or(i64::MAX))
+                    .list("bars", &rows)
+                    .end())
+            }
         }
     }
 
@@ -84,19 +162,21 @@ impl Venue {
     fn quote(&mut self, name: &str) -> Result<String, Refusal> {
         let at = self.listing(name)?;
         let listing = self.listings.get(at).ok_or_else(|| Refusal::Instrument(name.to_owned()))?;
-        Ok(listing.row(self.now).write().end())
+        Ok(listing.row(self.now, self.hours).write().end())
     }
+}
 
-    /// An account with what it earned, where NT8's `item` has it.
-    fn account_row(&self, name: &str, at: usize) -> Object {
-        let number = |price: Option<Price>| price.map_or_else(|| "0.0".to_owned(), |p| p.to_string());
-        let item = Object::new()
-            .raw("realizedProfitLoss", &number(self.realized(name)))
-            .raw("unrealizedProfitLoss", &number(self.unrealized(at)))
-            .end();
-        let row = AccountRow { name: name.to_owned(), provider: "Simulator".to_owned(), connection_status: "Connected".to_owned() };
-        row.write().raw("item", &item)
-    }
+fn placed(id: &str) -> String {
+    PlacedReply { order_id: id.to_owned() }.write()
+}
+
+/// What a flatten says. The ids stand only in the answer of the wide form, as documented.
+fn swept(swept: &Swept, wide: bool) -> String {
+    let closed = list_of(swept.closed.iter().map(|row| row.write().end()));
+    let object = Object::new();
+    let object = if wide { object.texts("orderIds", &swept.cancelled) } else { object };
+    let object = object.list("closedPositions", &closed).flag("success", true);
+    if closed.is_empty() { object.text("warning", "No open positions").end() } else { object.end() }
 }
 
 fn list(key: &str, rows: &[String]) -> String {

@@ -42,6 +42,8 @@ pub(super) struct Protection {
     pub(super) contracts: u32,
     pub(super) ticks: i64,
     pub(super) strategy: String,
+    /// The entry.
+    pub(super) owner: u64,
 }
 
 impl Venue {
@@ -62,8 +64,9 @@ impl Venue {
                 strategy: Some(template.name.to_owned()),
                 user_data: None,
                 name,
+                owner: Some(fill.owner),
             };
-            self.enter(terms, None, None);
+            self.enter(terms, None);
         }
     }
 }

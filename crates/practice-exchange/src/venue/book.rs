@@ -35,6 +35,11 @@ impl Book {
         self.0.iter().map(|(_, order)| order)
     }
 
+    /// The same with their numbers.
+    pub(super) fn numbered(&self) -> impl Iterator<Item = (u64, &Order)> {
+        self.0.iter().map(|(number, order)| (*number, order))
+    }
+
     /// The number of the order with an id. It looks at every order, which a few requests a second can afford.
     pub(super) fn number(&self, id: &str) -> Option<u64> {
         self.0.iter().find(|(_, order)| order.id.as_ref() == id).map(|(number, _)| *number)

@@ -12,10 +12,26 @@ use crosstrade::{OrderState, PlaceBody};
 use order_model::{Action, Draft, Label, Millis, OrderType, Price, Quantity, TimeInForce, WordError};
 use std::sync::Arc;
 
+/// An order that can be taken.
+pub(super) struct Ready {
+    pub(super) terms: Terms,
+    /// The caller's own id.
+    id: Option<String>,
+    reject_after: Option<Millis>,
+}
+
 impl Venue {
-    /// Takes an order, or says at once why not. What NT8 finds impossible only later is taken here and rejected then:
-    /// a stop on the wrong side of the market, an unknown ATM template, a used OCO id.
+    /// Takes an order, or says at once why not.
     pub(super) fn place(&mut self, account: &str, body: &PlaceBody, late_reject: bool) -> Result<Arc<str>, Refusal> {
+        let ready = self.ready(account, body, late_reject)?;
+        let number = self.take(ready);
+        self.plan(self.latency.submitted, number, Step::Submit);
+        Ok(self.id(number))
+    }
+
+    /// Whether an order can be taken. What NT8 finds impossible only later is taken here and rejected then:
+    /// a stop on the wrong side of the market, an unknown ATM template, a used OCO id.
+    pub(super) fn ready(&mut self, account: &str, body: &PlaceBody, late_reject: bool) -> Result<Ready, Refusal> {
         let account = self.account(account)?;
         let draft = body.to_draft("");
         let listing = self.listing(&draft.instrument)?;
@@ -38,31 +54,53 @@ impl Venue {
             () if strategy.as_deref().is_some_and(|name| template(name).is_none()) => Some(self.latency.rejected),
             () => None,
         };
-        if let Some(id) = &id {
+        let terms = Terms { account, listing, side, quantity, kind, time_in_force, oco_id, strategy, user_data, name: ENTRY, owner: None };
+        Ok(Ready { terms, id, reject_after })
+    }
+
+    /// Makes a client's order, which is not sent on yet.
+    pub(super) fn take(&mut self, ready: Ready) -> u64 {
+        if let Some(id) = &ready.id {
             let at = self.used_ids.partition_point(|used| used < id);
             self.used_ids.insert(at, id.clone());
         }
-        let terms = Terms { account, listing, side, quantity, kind, time_in_force, oco_id, strategy, user_data, name: ENTRY };
         self.placed += 1;
-        Ok(self.enter(terms, id, reject_after))
+        self.make(ready)
+    }
+
+    pub(super) fn id(&self, number: u64) -> Arc<str> {
+        self.orders.get(number).map_or_else(|| "".into(), |order| Arc::clone(&order.id))
     }
 
     /// Asks for the cancel of an order that has not ended.
     pub(super) fn cancel(&mut self, account: &str, id: &str) -> Result<(), Refusal> {
-        let account = self.account(account)?;
-        let number = self.number(account, id).ok_or_else(|| Refusal::NotWorking(id.to_owned()))?;
-        if self.orders.get(number).is_none_or(|order| order.state.is_final()) {
-            return Err(Refusal::NotWorking(id.to_owned()));
-        }
-        // Where a cancel is on its way already this changes nothing, and the answer is the same.
-        if self.set_state(number, OrderState::CancelPending) {
-            self.plan(self.latency.cancel_submitted, number, Step::CancelSubmit);
-        }
+        let number = self.open_number(account, id)?;
+        self.ask_to_cancel(number);
         Ok(())
     }
 
+    /// The number of an order that has not ended.
+    pub(super) fn open_number(&self, account: &str, id: &str) -> Result<u64, Refusal> {
+        let account = self.account(account)?;
+        let open = |number: &u64| self.orders.get(*number).is_some_and(|order| !order.state.is_final());
+        self.number(account, id).filter(open).ok_or_else(|| Refusal::NotWorking(id.to_owned()))
+    }
+
+    /// Where a cancel is on its way already this changes nothing, and the answer is the same.
+    pub(super) fn ask_to_cancel(&mut self, number: u64) {
+        if self.set_state(number, OrderState::CancelPending) {
+            self.plan(self.latency.cancel_submitted, number, Step::CancelSubmit);
+        }
+    }
+
+    /// Makes an order that the venue needs by itself, and sends it on.
+    pub(super) fn enter(&mut self, terms: Terms, reject_after: Option<Millis>) {
+        let number = self.make(Ready { terms, id: None, reject_after });
+        self.plan(self.latency.submitted, number, Step::Submit);
+    }
+
     /// Makes the order. An OCO id whose group is resolved dooms it.
-    pub(super) fn enter(&mut self, terms: Terms, id: Option<String>, reject_after: Option<Millis>) -> Arc<str> {
+    fn make(&mut self, Ready { terms, id, reject_after }: Ready) -> u64 {
         let number = self.next_order;
         self.next_order += 1;
         let id: Arc<str> = id.unwrap_or_else(|| hex_id(self.seed, 1, number)).into();
@@ -73,7 +111,7 @@ impl Venue {
             reject_after = reject_after.or(Some(self.latency.rejected));
         }
         let order = Order {
-            id: Arc::clone(&id),
+            id,
             terms,
             state: OrderState::Initialized,
             at: self.now,
@@ -81,14 +119,14 @@ impl Venue {
             cost: 0,
             triggered: false,
             doomed: reject_after.is_some(),
+            change: None,
         };
         self.orders.push(number, order);
         self.tell_order(number);
-        self.plan(self.latency.submitted, number, Step::Submit);
         if let Some(after) = reject_after {
             self.plan(after, number, Step::Reject);
         }
-        id
+        number
     }
 
     pub(super) fn account(&self, name: &str) -> Result<usize, Refusal> {
@@ -125,11 +163,16 @@ impl Venue {
     }
 }
 
+/// A price on the grid, in ticks.
+pub(super) fn on_grid(field: &'static str, price: Price, listing: &Listing) -> Result<i64, Refusal> {
+    let tick = listing.tick.size;
+    price.ticks(tick).ok_or(Refusal::OffTick { field, price, tick })
+}
+
 /// A price that the type needs, in ticks. Prices it does not take are not looked at, as NT8 does not.
 fn price(field: &'static str, text: &str, order_type: OrderType, listing: &Listing) -> Result<i64, Refusal> {
     let price = Price::parse(text).map_err(|_| Refusal::MissingPrice { field, order_type: order_type.to_string() })?;
-    let tick = listing.tick.size;
-    price.ticks(tick).ok_or(Refusal::OffTick { field, price, tick })
+    on_grid(field, price, listing)
 }
 
 fn word(field: &'static str, error: &WordError) -> Refusal {

@@ -28,8 +28,11 @@ impl Venue {
         }
     }
 
-    fn try_fill(&mut self, number: u64) {
+    pub(super) fn try_fill(&mut self, number: u64) {
         let Some(order) = self.orders.get(number).filter(|order| !order.state.is_final()) else { return };
+        if !self.hours.is_open(self.now) {
+            return;
+        }
         let (kind, side) = (order.terms.kind, order.terms.side);
         let Some(quote) = self.listings.get(order.terms.listing).and_then(|listing| listing.source.at(self.now)) else { return };
         if !order.triggered {
@@ -61,13 +64,16 @@ impl Venue {
             contracts,
             ticks,
             strategy,
+            owner: number,
         });
         let execution =
             Execution { number: self.next_fill, order_id: order.id.clone(), account, listing, side, contracts, ticks, at: self.now };
         self.next_fill += 1;
         let state = if is_full { OrderState::Filled } else { OrderState::PartFilled };
-        if !self.set_state(number, state) {
-            // A part filled while a cancel is on its way leaves the state as it is; the count is news all the same.
+        // A change on its way keeps its state through a part filled, as a cancel does.
+        let changing = !is_full && self.orders.get(number).is_some_and(|order| order.change.is_some());
+        if changing || !self.set_state(number, state) {
+            // The state is as it was; the count is news all the same.
             self.tell_order(number);
         }
         let at = (account, listing);

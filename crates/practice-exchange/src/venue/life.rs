@@ -10,7 +10,7 @@ use std::cmp::Reverse;
 /// The API's longest lookback for executions.
 const LOOKBACK_MS: Millis = 900_000;
 
-/// What time does to an order.
+/// What time does to an order, or to a deed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Step {
     Submit,
@@ -19,6 +19,10 @@ pub(super) enum Step {
     Reject,
     CancelSubmit,
     Cancel,
+    ChangeSubmit,
+    Change,
+    /// The number is a deed's.
+    Deed,
 }
 
 impl Venue {
@@ -56,6 +60,13 @@ impl Venue {
                     self.end(number);
                 }
             }
+            Step::ChangeSubmit => {
+                if self.set_state(number, OrderState::ChangeSubmitted) {
+                    self.plan(self.latency.changed.saturating_sub(self.latency.change_submitted), number, Step::Change);
+                }
+            }
+            Step::Change => self.apply_change(number),
+            Step::Deed => self.attend(number),
         }
     }
 

@@ -76,6 +76,28 @@ impl Desk {
         answer(self.post(&format!("/v1/api/accounts/Sim101/orders/{id}/cancel"), "{}"))
     }
 
+    /// Posts below `/v1/api/accounts/Sim101/`.
+    pub(crate) fn act(&mut self, tail: &str, body: &str) -> Answer {
+        answer(self.post(&format!("/v1/api/accounts/Sim101/{tail}"), body))
+    }
+
+    /// Changes an order; the body without its braces.
+    pub(crate) fn change(&mut self, id: &str, fields: &str) -> Answer {
+        self.act(&format!("orders/{id}/change"), &format!("{{{fields}}}"))
+    }
+
+    /// A market order that has filled.
+    pub(crate) fn hold(&mut self, action: &str, quantity: u32) {
+        self.place(action, quantity, r#""orderType":"MARKET""#);
+        self.wait(200);
+    }
+
+    /// Name, side, contracts, price and state of the orders that have not ended.
+    pub(crate) fn open(&self) -> Vec<(String, String, u32, Option<Price>, OrderState)> {
+        let rows = self.exchange.venue().orders().into_iter().filter(|row| !row.state.is_final());
+        rows.map(|row| (row.name, row.action, row.quantity, row.limit.or(row.stop), row.state)).collect()
+    }
+
     pub(crate) fn row(&self, id: &str) -> OrderRow {
         self.exchange.venue().orders().into_iter().find(|row| row.id == id).expect("the order is kept")
     }
@@ -105,6 +127,12 @@ pub(crate) fn answer(reaction: Reaction) -> Answer {
         Delivery::Answer(answer) => answer,
         other => panic!("no answer: {other:?}"),
     }
+}
+
+/// The text of a field.
+pub(crate) fn field(answer: &Answer, name: &str) -> String {
+    let value = Fields::parse(&answer.body).ok().and_then(|fields| fields.loose_text(name));
+    value.unwrap_or_else(|| panic!("no {name}: {}", answer.body))
 }
 
 /// The code of a refusal.

@@ -146,6 +146,37 @@ fn a_late_reject_comes_after_the_acknowledgement() {
     assert_eq!((desk.state(&id), desk.net()), (OrderState::Rejected, 0));
 }
 
+/// The worst of all: nothing is heard, nothing is there, and then it is.
+#[test]
+fn an_order_may_appear_long_after_a_request_that_was_never_answered() {
+    let mut desk = Desk::with(1_000, &["6000"]);
+    desk.fault(&["place:late-effect-3000:next1", "cancel:late-effect-500:next1"]);
+    assert_eq!(desk.post(PATH, PLACE).deliver, Delivery::Never);
+    desk.wait(2_999);
+    assert_eq!(desk.exchange.venue().placed(), 0);
+    assert_eq!(desk.exchange.next_due(), Some(desk.now + 1));
+    desk.wait(1);
+    assert_eq!(desk.exchange.venue().placed(), 1);
+    desk.wait(200);
+    assert_eq!(desk.net(), 1);
+    let id = desk.place("BUY", 1, r#""orderType":"LIMIT","limitPrice":5000"#);
+    desk.wait(200);
+    desk.post(&format!("/v1/api/accounts/Sim101/orders/{id}/cancel"), "{}");
+    desk.wait(450);
+    assert_eq!(desk.state(&id), OrderState::Working);
+    desk.wait(150);
+    assert_eq!(desk.state(&id), OrderState::Cancelled);
+}
+
+/// Reads are not carried out late, and a fault of them that makes no sense is not used up.
+#[test]
+fn a_read_has_no_late_effect() {
+    let mut desk = Desk::with(1_000, &["6000"]);
+    desk.fault(&["any:late-effect-5:next1"]);
+    assert_eq!(desk.get("/v1/api/accounts").status, Some(200));
+    assert_eq!(desk.exchange.faults().0.len(), 1);
+}
+
 #[test]
 fn an_answer_to_a_cancel_can_be_lost_and_the_cancel_stands() {
     let mut desk = Desk::with(1_000, &["6000"]);

@@ -76,7 +76,7 @@ fn positions_and_profit_are_exact() {
     desk.wait(500);
     assert_eq!(desk.net(), -1);
     assert_eq!(desk.exchange.venue().realized("Sim101"), Some(price("1362.5")));
-    assert!(desk.get("/v1/api/accounts").body.contains(r#""item":{"realizedProfitLoss":1362.5,"unrealizedProfitLoss":0"#));
+    assert!(desk.get("/v1/api/accounts").body.contains(r#""realizedProfitLoss":1362.5,"unrealizedProfitLoss":0"#));
 }
 
 #[test]
@@ -156,8 +156,19 @@ fn nothing_fills_while_the_tape_is_silent() {
 
 #[test]
 fn latencies_may_be_zero_or_out_of_order() {
-    let nothing =
-        Latency { answer: 0, submitted: 0, accepted: 0, working: 0, cancel_submitted: 0, cancelled: 0, rejected: 0, late_reject: 0 };
+    let nothing = Latency {
+        answer: 0,
+        submitted: 0,
+        accepted: 0,
+        working: 0,
+        cancel_submitted: 0,
+        cancelled: 0,
+        change_submitted: 0,
+        changed: 0,
+        bracket: 0,
+        rejected: 0,
+        late_reject: 0,
+    };
     for latency in [nothing, Latency { submitted: 90, accepted: 50, working: 10, cancel_submitted: 70, cancelled: 1, ..nothing }] {
         let mut desk = Desk::new(Config { latency, ..config(1_000, &["6000"]) });
         let market = desk.place("BUY", 1, r#""orderType":"MARKET""#);

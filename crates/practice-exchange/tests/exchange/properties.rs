@@ -1,69 +1,12 @@
 //! What holds whatever clients send, and however time is cut.
 
-use crate::desk::{Desk, START, code, config};
+use crate::desk::{Desk, START, config};
+use crate::play::{act, play, walking};
 use crosstrade::{OrderState, ServerFrame};
 use order_model::Action;
-use practice_exchange::{Config, Market, StopRest, Switches, may_follow};
+use practice_exchange::{Config, Latency, StopRest, may_follow};
 use proptest::prelude::*;
 use std::collections::BTreeMap;
-
-#[derive(Clone, Debug)]
-enum Act {
-    Place { buys: bool, quantity: u32, kind: u8, ticks: i32, oco: Option<u8>, atm: bool },
-    Cancel(usize),
-    Wait(u64),
-}
-
-fn act() -> impl Strategy<Value = Act> {
-    prop_oneof![
-        4 => (any::<bool>(), 1_u32..14, 0_u8..4, -12_i32..12, proptest::option::weighted(0.4, 0_u8..3), proptest::bool::weighted(0.2))
-            .prop_map(|(buys, quantity, kind, ticks, oco, atm)| Act::Place { buys, quantity, kind, ticks, oco, atm }),
-        1 => (0_usize..20).prop_map(Act::Cancel),
-        4 => (0_u64..900).prop_map(Act::Wait),
-    ]
-}
-
-/// ES drawn from the seed, so that orders near 6000 see it come and go.
-fn walking(seed: u64, stop_rest: StopRest) -> Config {
-    let switches = Switches { stop_rest, ..Switches::default() };
-    Config { seed, switches, rate: None, market: Market::default(), ..Config::default() }
-}
-
-fn ticks_to_text(bid: order_model::Price, ticks: i32) -> String {
-    let tick = crate::desk::price("0.25");
-    tick.times(bid.ticks(tick).unwrap() + i64::from(ticks)).unwrap().to_string()
-}
-
-fn play(desk: &mut Desk, act: &Act, ids: &mut Vec<String>, mut wait: impl FnMut(&mut Desk, u64)) {
-    match act {
-        Act::Wait(ms) => wait(desk, *ms),
-        Act::Cancel(at) => {
-            let Some(id) = ids.get(*at).cloned() else { return };
-            let over = desk.exchange.venue().orders().iter().find(|row| row.id == id).is_none_or(|row| row.state.is_final());
-            let answer = desk.cancel(&id);
-            assert_eq!(answer.status, Some(if over { 400 } else { 200 }), "{}", answer.body);
-            assert!(!over || code(&answer) == "order_not_found");
-        }
-        Act::Place { buys, quantity, kind, ticks, oco, atm } => {
-            let quote = desk.get("/v1/api/market/quote?instrument=ES%2012-26").body;
-            let bid = crosstrade::QuoteRow::read(&quote).unwrap().bid.unwrap();
-            let (near, far) = (ticks_to_text(bid, *ticks), ticks_to_text(bid, *ticks + if *buys { 2 } else { -2 }));
-            let mut body = match kind {
-                0 => r#""orderType":"MARKET""#.to_owned(),
-                1 => format!(r#""orderType":"LIMIT","limitPrice":{near}"#),
-                2 => format!(r#""orderType":"STOPMARKET","stopPrice":{near}"#),
-                _ => format!(r#""orderType":"STOPLIMIT","stopPrice":{near},"limitPrice":{far}"#),
-            };
-            if let Some(oco) = oco {
-                body.push_str(&format!(r#","ocoId":"g{oco}""#));
-            }
-            if *atm {
-                body.push_str(r#","strategy":"Scalp 8-12""#);
-            }
-            ids.push(desk.place(if *buys { "BUY" } else { "SELL" }, *quantity, &body));
-        }
-    }
-}
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(200))]
@@ -105,6 +48,62 @@ proptest! {
         let side = |word: &str| if word == "Long" { Action::Buy.sign() } else { Action::Sell.sign() };
         let bought: i64 = executions.iter().map(|e| side(&e.market_position) * i64::from(e.quantity)).sum();
         prop_assert_eq!(desk.net(), bought);
+    }
+
+    /// However it came about, a flatten ends without positions and without orders.
+    #[test]
+    fn a_flatten_ends_flat(seed: u64, acts in proptest::collection::vec(act(), 0..30)) {
+        let mut desk = Desk::new(walking(seed, StopRest::Accepted));
+        let mut ids = Vec::new();
+        for act in &acts {
+            play(&mut desk, act, &mut ids, Desk::wait);
+        }
+        desk.act("positions/flatten", "");
+        desk.wait(60_000);
+        prop_assert_eq!((desk.net(), desk.open()), (0, Vec::new()));
+    }
+
+    /// Once a bracket has settled there are no more exits than there is position, in one direction, and nothing else.
+    #[test]
+    fn a_bracket_never_leaves_more_exits_than_position(seed: u64, acts in proptest::collection::vec(act(), 0..30), quantity in 1_u32..20) {
+        let mut desk = Desk::new(walking(seed, StopRest::Accepted));
+        let mut ids = Vec::new();
+        for act in &acts {
+            play(&mut desk, act, &mut ids, Desk::wait);
+        }
+        let held = desk.net();
+        let side = if held > 0 { "BUY" } else { "SELL" };
+        let body = format!(r#"{{"instrument":"ES","action":"{side}","quantity":{quantity},"stopLoss":1,"takeProfit":1}}"#);
+        let body = if held > 0 { body.replace(r#""takeProfit":1"#, r#""takeProfit":9000"#) } else { body.replace(r#""stopLoss":1"#, r#""stopLoss":9000"#) };
+        if held == 0 || desk.act("orders/cancel_and_bracket", &body).status != Some(200) {
+            return Ok(());
+        }
+        desk.wait(8_000);
+        let net = desk.net();
+        for (name, action, contracts, ..) in desk.open() {
+            prop_assert!(["Stop loss", "Profit target"].contains(&name.as_str()), "{}", name);
+            prop_assert_eq!(action.as_str(), if net > 0 { "Sell" } else { "Buy" });
+            prop_assert!(i64::from(contracts) <= net.abs() && contracts <= quantity, "{} for {}", contracts, net);
+        }
+        prop_assert!(desk.open().len() <= 2);
+    }
+
+    /// Without a fill in between the old order and the new one never work at the same time.
+    #[test]
+    fn a_replacement_is_never_a_second_order(pause in 0_u64..400, cancelled in 0_u64..400, cancel_submitted in 0_u64..400, working in 0_u64..400) {
+        let latency = Latency { cancelled, cancel_submitted, working, ..Latency::default() };
+        let mut desk = Desk::new(Config { latency, ..config(1_000, &["6000"]) });
+        let limit = r#""orderType":"LIMIT","limitPrice":5990"#;
+        let old = desk.place("BUY", 1, limit);
+        desk.wait(pause);
+        let body = format!(r#"{{"instrument":"ES","action":"BUY","quantity":1,"timeInForce":"DAY",{limit}}}"#);
+        let new = crate::desk::field(&desk.act(&format!("orders/{old}/replace"), &body), "orderId");
+        for _ in 0..200 {
+            desk.wait(7);
+            let resting = desk.open().into_iter().filter(|row| row.4 == OrderState::Working).count();
+            prop_assert!(resting <= 1);
+        }
+        prop_assert_eq!((desk.state(&old), desk.state(&new)), (OrderState::Cancelled, OrderState::Working));
     }
 
     /// One long advance or many short ones, the quotes, fills and frames are the same.
