@@ -2,6 +2,7 @@
 
 use crate::state::arrival::Arrival;
 use crate::state::clock::{now, today};
+use crate::state::group::{Chosen, Sent};
 use crate::state::listen::listen;
 use crate::state::live::Live;
 use crate::state::question::Question;
@@ -9,10 +10,10 @@ use crate::state::settings::{Settings, Way};
 use crate::state::shell::{Shell, Venue};
 use crate::state::shown::{Shown, log_of};
 use crate::state::way::{apply_theme, environment_of, way_of};
-use crate::state::{deep_link, journal, marks};
+use crate::state::{deep_link, journal, kill, marks};
 use crosstrade::Token;
 use leptos::prelude::{GetValue, LocalStorage, StoredValue, on_cleanup, request_animation_frame, untrack};
-use order_model::{Action, Checked, Draft, Field, Instrument, InstrumentSpec, Millis, Order, check};
+use order_model::{Action, Checked, Draft, Field, Instrument, InstrumentSpec, Limits, Millis, Order, check};
 use order_session::{Event, LogLine, Session, Standing};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -35,6 +36,7 @@ pub(crate) enum Panel {
     Limits,
     Keys,
     History,
+    Groups,
 }
 
 /// One ticket. `Copy`: a handle of the reactive system, good as long as the ticket is mounted.
@@ -65,6 +67,12 @@ pub(crate) struct State {
     pub(crate) beside: Live<u64>,
     /// What the trader is asked before something wide or dangerous is done.
     pub(crate) question: Live<Option<Rc<Question>>>,
+    /// The kill switch is on: nothing that adds an order is sent.
+    pub(crate) killed: Live<bool>,
+    /// A group of accounts in the place of the one account.
+    pub(crate) group: Live<Option<Rc<Chosen>>>,
+    /// What became of the last order of a group, until the trader puts it away.
+    pub(crate) sent: Live<Option<Rc<Sent>>>,
     /// The time, a few times a second, for ages and windows.
     pub(crate) clock: Live<Millis>,
     pub(crate) repeat_confirmed: Live<bool>,
@@ -99,6 +107,9 @@ impl App {
             acts: Live::new(0),
             beside: Live::new(0),
             question: Live::new(None),
+            killed: Live::new(kill::is_stored()),
+            group: Live::new(None),
+            sent: Live::new(None),
             clock: Live::new(now()),
             repeat_confirmed: Live::new(false),
             shell: RefCell::new(None),
@@ -137,6 +148,7 @@ impl App {
         }
         state.armed.set(false);
         state.stage.set(Stage::Editing);
+        state.group.set(None);
         let venue = state.settings.with_untracked(|settings| Venue {
             way: way_of(settings),
             base: if settings.way == Some(Way::Direct) { settings.base.trim_end_matches('/').to_owned() } else { String::new() },
@@ -281,6 +293,9 @@ impl App {
         let _ticker = StoredValue::new_local(gloo_timers::callback::Interval::new(250, tick));
         listen("storage", move |event| {
             let key = event.unchecked_into::<web_sys::StorageEvent>().key();
+            if key.as_deref() == Some(kill::KEY) {
+                self.state().killed.set(kill::is_stored());
+            }
             if key.is_none_or(|key| journal::is_entry(&key)) {
                 self.tell(Event::JournalSeen { journal: journal::read_all() });
             }
@@ -302,8 +317,13 @@ impl App {
 impl State {
     #[inline(never)]
     fn check(&self) -> Checked {
-        let draft = self.draft.with_untracked(Draft::as_shown);
-        let (environment, limits) = self.settings.with_untracked(|s| (environment_of(s), s.limits.clone()));
+        self.check_draft(&self.draft.with_untracked(Draft::as_shown))
+    }
+
+    /// What the rules say about a draft, with the limits of its account and root.
+    #[inline(never)]
+    pub(crate) fn check_draft(&self, draft: &Draft) -> Checked {
+        let (environment, limits) = self.settings.with_untracked(|s| (environment_of(s), limits_of(s, draft)));
         let standing = Standing {
             environment,
             today: Some(today()),
@@ -314,8 +334,15 @@ impl State {
         };
         let shell = self.shell.borrow();
         let context = shell.as_ref().map(|shell| shell.look(|s| s.context(&draft.account, &standing, now())));
-        check(&draft, &context.unwrap_or_default())
+        check(draft, &context.unwrap_or_default())
     }
+}
+
+/// The limits that hold for a draft.
+#[inline(never)]
+pub(super) fn limits_of(settings: &Settings, draft: &Draft) -> Limits {
+    let root = Instrument::parse(&draft.instrument, Some(today())).map(|i| i.root().to_owned()).unwrap_or_default();
+    settings.limits.limits(&draft.account, &root)
 }
 
 #[inline(never)]

@@ -8,6 +8,9 @@ use order_session::{AttemptId, Event, Via, What};
 impl App {
     /// Does this once. The session journals it, sends it and reads how things stand afterwards.
     pub(crate) fn act(self, account: &str, what: What) {
+        if !what.only_reduces() && self.is_killed() {
+            return;
+        }
         let id = AttemptId(fresh_id());
         self.tell(Event::Act { id, account: account.to_owned(), what, clicked_at: now() });
         self.publish();
@@ -20,7 +23,14 @@ impl App {
 
     /// Sends a checked order that comes into being in its own way: a replacement, a reversal, a flat-place, one of a group.
     pub(crate) fn submit(self, order: Order, via: Via, repeat_confirmed: bool) {
-        let id = AttemptId(fresh_id());
+        self.submit_as(AttemptId(fresh_id()), order, via, repeat_confirmed);
+    }
+
+    /// The same under a name that was made before. The one door through which orders leave: the kill switch shuts it.
+    pub(crate) fn submit_as(self, id: AttemptId, order: Order, via: Via, repeat_confirmed: bool) {
+        if self.is_killed() {
+            return;
+        }
         self.tell(Event::Submit { id, order: Box::new(order), clicked_at: now(), via, repeat_confirmed });
         self.publish();
     }

@@ -47,7 +47,7 @@ impl Session {
             working: self.working(account),
             filled: 0,
             recent: self.recent(now),
-            sent_at: None,
+            sent_at: Some(self.sent_at()),
             used_oco: self.used_oco(account),
             repeat_confirmed: standing.repeat_confirmed,
         }
@@ -86,6 +86,12 @@ impl Session {
         let at = |a: &Attempt| if matches!(a.phase, Phase::Unknown { .. }) { now } else { a.at };
         let all = self.attempts.iter().chain(&self.elsewhere).filter(sent);
         list_of(all.map(|a| RecentOrder { order_id: a.order_id.clone(), fingerprint: a.fingerprint.clone(), at: at(a) }))
+    }
+
+    /// When orders left, of this tab and the others; what provably never left does not count.
+    fn sent_at(&self) -> Vec<Millis> {
+        let left = |a: &&Attempt| !matches!(a.phase, Phase::NotSent(_));
+        list_of(self.attempts.iter().chain(&self.elsewhere).filter(left).map(|a| a.at))
     }
 
     /// OCO ids of which one leg has ended: NT8 has burned them.
