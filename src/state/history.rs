@@ -332,7 +332,8 @@ impl Keeper {
             (Some(_), false) => " The browser takes no more lines: the newest are kept until this page closes. Export them.",
             (None, _) => " Other tabs write the histories that this browser keeps; this one is kept until this page closes.",
         };
-        let words = if verdict.is_good() { ["Chain verified: ", &verdict.to_string(), "."] } else { ["Chain broken: ", &verdict.to_string(), "."] };
+        let words =
+            if verdict.is_good() { ["Chain verified: ", &verdict.to_string(), "."] } else { ["Chain broken: ", &verdict.to_string(), "."] };
         Checked { good: verdict.is_good() && kept.is_empty(), words: [&words.concat(), kept].concat(), head: head.to_string() }
     }
 }

@@ -31,7 +31,10 @@ const STATES: [(Icon, &str, &str, &str); 12] = [
 ];
 
 const MORE: [(&str, &str); 4] = [
-    ("History", "Everything sent and learned, in this browser only; every line is chained to the one before, so that a changed or missing one shows. Export it, or note its head down."),
+    (
+        "History",
+        "Everything sent and learned, in this browser only; every line is chained to the one before, so that a changed or missing one shows. Export it, or note its head down.",
+    ),
     ("Chart", "Opens below the orders: the last day, your working orders as lines, your fills as arrows."),
     ("Signals", "Sounds, the page’s title and notifications, under Connection. Off or silent until you switch them on."),
     ("Streamer mode", "Hides account names and money on the screen. What is sent and exported stays as it is."),

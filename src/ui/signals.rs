@@ -33,7 +33,11 @@ pub(crate) fn signals(app: App) -> View {
     group.at().child(all(vec![
         switch(("Sounds", now.sounds, set(|s, on| s.sounds = on))),
         switch(("State in the page’s title", now.title, set(|s, on| s.title = on))),
-        switch(("Streamer mode: hide account names and money", app.state().streamer.get_untracked(), Rc::new(move |on| app.set_streamer(on)))),
+        switch((
+            "Streamer mode: hide account names and money",
+            app.state().streamer.get_untracked(),
+            Rc::new(move |on| app.set_streamer(on)),
+        )),
     ]));
     group.at().value(&now.volume.to_string()).typed("change", move |typed| {
         if let Ok(volume) = typed.parse() {

@@ -25,7 +25,8 @@ pub(crate) fn watch(app: App) -> View {
     }
     let news = move || {
         let state = app.state();
-        let versions = [state.log.version(), state.settings.version(), state.armed.version(), state.shown.with_untracked(|s| s.line.is_up()).into()];
+        let versions =
+            [state.log.version(), state.settings.version(), state.armed.version(), state.shown.with_untracked(|s| s.line.is_up()).into()];
         (versions, state.acts.get(), state.books.get())
     };
     let later = move |_: &_| {

@@ -30,6 +30,7 @@ mod submit;
 mod sweep;
 
 pub use act::{Act, ActPhase, Report, What};
+pub use act_journal::{is_act, read as read_act};
 pub use attempt::{Attempt, AttemptId, Evidence, Phase, Via};
 pub use book::AccountBook;
 pub use budget::Budget;
@@ -38,6 +39,5 @@ pub use context::Standing;
 pub use desk::{Ask, Desk};
 pub use event::{Effect, Event, LinkId, Payload, RequestId, Verdict};
 pub use journal::{JournalError, read as read_attempt};
-pub use act_journal::{is_act, read as read_act};
 pub use log::{LogLine, Tone};
 pub use session::{LinkState, Session, SubmitBlock, Versions};
