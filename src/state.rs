@@ -27,8 +27,8 @@ pub(crate) use arrival::Arrival;
 pub(crate) use clock::{now, time_text, today};
 pub(crate) use listen::listen;
 pub(crate) use live::Live;
-
 pub(crate) use settings::{AccountClass, Settings, Theme, Way};
 pub(crate) use shown::Line;
 pub(crate) use stepping::Spot;
+pub(crate) use trade::Before;
 pub(crate) use way::{served_by_gateway, way_of};

@@ -29,6 +29,8 @@ mod ways;
 
 #[path = "e2e/access.rs"]
 mod access;
+#[path = "e2e/blotter.rs"]
+mod blotter;
 #[path = "e2e/cancel.rs"]
 mod cancel;
 #[path = "e2e/direct.rs"]
@@ -51,6 +53,8 @@ mod once;
 mod orders;
 #[path = "e2e/page.rs"]
 mod page;
+#[path = "e2e/positions.rs"]
+mod positions;
 #[path = "e2e/refused.rs"]
 mod refused;
 #[path = "e2e/rules.rs"]
@@ -59,6 +63,8 @@ mod rules;
 mod sample;
 #[path = "e2e/signals.rs"]
 mod signals;
+#[path = "e2e/soak.rs"]
+mod soak;
 #[path = "e2e/socket.rs"]
 mod socket;
 #[path = "e2e/tabs.rs"]

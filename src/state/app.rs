@@ -12,7 +12,7 @@ use crate::state::way::{apply_theme, environment_of, way_of};
 use crate::state::{deep_link, journal, marks, streamer};
 use crosstrade::Token;
 use leptos::prelude::{GetValue, LocalStorage, StoredValue, on_cleanup, request_animation_frame, untrack};
-use order_model::{Action, Checked, Draft, Field, Instrument, InstrumentSpec, Millis, Order, check};
+use order_model::{Action, Checked, Context, Draft, Field, Instrument, InstrumentSpec, Millis, Order, check};
 use order_session::{Event, LogLine, Session, Standing};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -314,6 +314,12 @@ impl State {
     #[inline(never)]
     fn check(&self) -> Checked {
         let draft = self.draft.with_untracked(Draft::as_shown);
+        let context = self.context(&draft.account);
+        check(&draft, &context)
+    }
+
+    /// What the rules look at besides an order on this account.
+    pub(super) fn context(&self, account: &str) -> Context {
         let (environment, limits) = self.settings.with_untracked(|s| (environment_of(s), s.limits.clone()));
         let standing = Standing {
             environment,
@@ -324,8 +330,8 @@ impl State {
             repeat_confirmed: self.repeat_confirmed.get_untracked(),
         };
         let shell = self.shell.borrow();
-        let context = shell.as_ref().map(|shell| shell.look(|s| s.context(&draft.account, &standing, now())));
-        check(&draft, &context.unwrap_or_default())
+        let context = shell.as_ref().map(|shell| shell.look(|s| s.context(account, &standing, now())));
+        context.unwrap_or_default()
     }
 }
 
