@@ -3,6 +3,7 @@
 
 use crate::state::{App, history, listen, now, signals};
 use crate::ui::dom::{View, all, found, nothing, soon, view_of};
+use crate::ui::veil::veil;
 use order_model::Millis;
 use order_session::{Ask, Event};
 use std::rc::Rc;
@@ -42,7 +43,7 @@ pub(crate) fn watch(app: App) -> View {
         }));
         nothing()
     };
-    all(vec![view_of(news, later), view_of(move || due(app), ask)])
+    all(vec![view_of(news, later), view_of(move || due(app), ask), veil(app)])
 }
 
 /// Takes what was told since, and says and writes it.
