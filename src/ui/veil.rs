@@ -3,15 +3,15 @@
 //!
 //! An observer of the page, at work only while the mode is on. What it changed is put back when the mode ends.
 
-use crate::state::App;
 use crate::state::browser::{call, function, get, make, set, window};
+use crate::state::{App, DOTS};
 use crate::ui::dom::{View, nothing, soon, view_of};
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
 
-/// Attributes that are read out or shown.
-const ATTRIBUTES: [&str; 2] = ["aria-label", "title"];
+/// What is read out instead of the text.
+const LABEL: &str = "aria-label";
 /// A walk over elements and texts.
 const ELEMENTS_AND_TEXTS: u32 = 1 | 4;
 const TEXT: f64 = 3.0;
@@ -40,7 +40,7 @@ pub(crate) fn veil(app: App) -> View {
 struct Veil {
     app: App,
     observer: JsValue,
-    /// What each text was before, by its node.
+    /// What each text and label was before, by its node.
     before: JsValue,
 }
 
@@ -81,35 +81,46 @@ impl Veil {
     }
 
     fn one(&self, node: &JsValue) {
-        if get(node, "nodeType").as_f64() == Some(TEXT) {
-            let text = get(node, "nodeValue").as_string().unwrap_or_default();
-            let hidden = self.app.hide_in(&text);
-            if hidden != text {
-                let _ = call(&self.before, "set", &[node.clone(), JsValue::from_str(&text)]);
-                set(node, "nodeValue", &JsValue::from_str(&hidden));
-            }
-            return;
-        }
-        for name in ATTRIBUTES.map(JsValue::from_str) {
-            let text = call(node, "getAttribute", std::slice::from_ref(&name)).and_then(|text| text.as_string());
-            let hidden = text.as_deref().map(|text| self.app.hide_in(text));
-            if let Some(hidden) = hidden.filter(|hidden| Some(hidden) != text.as_ref()) {
-                let _ = call(node, "setAttribute", &[name, JsValue::from_str(&hidden)]);
-            }
+        let text = said(node).unwrap_or_default();
+        let hidden = self.app.hide_in(&text);
+        if hidden != text {
+            let _ = call(&self.before, "set", &[node.clone(), JsValue::from_str(&text)]);
+            say(node, &hidden);
         }
     }
 
-    /// The texts as they were, where nobody has written others since.
+    /// Everything as it was, where nobody has written something else since.
     fn lift(&self) {
         let _ = call(&self.observer, "disconnect", &[]);
         walk(&page(), |node| {
             let before = call(&self.before, "get", std::slice::from_ref(node)).and_then(|text| text.as_string());
-            let dots = get(node, "nodeValue").as_string().is_some_and(|text| text.contains(crate::state::DOTS));
-            if let Some(before) = before.filter(|_| dots) {
-                set(node, "nodeValue", &JsValue::from_str(&before));
+            let hidden = said(node).is_some_and(|text| text.contains(DOTS));
+            if let Some(before) = before.filter(|_| hidden) {
+                say(node, &before);
             }
         });
     }
+}
+
+/// A text, or the label of an element.
+fn said(node: &JsValue) -> Option<String> {
+    if is_text(node) {
+        return get(node, "nodeValue").as_string();
+    }
+    call(node, "getAttribute", &[JsValue::from_str(LABEL)])?.as_string()
+}
+
+fn say(node: &JsValue, text: &str) {
+    let text = JsValue::from_str(text);
+    if is_text(node) {
+        set(node, "nodeValue", &text);
+    } else {
+        let _ = call(node, "setAttribute", &[JsValue::from_str(LABEL), text]);
+    }
+}
+
+fn is_text(node: &JsValue) -> bool {
+    get(node, "nodeType").as_f64() == Some(TEXT)
 }
 
 fn walk(root: &JsValue, each: impl Fn(&JsValue)) {
