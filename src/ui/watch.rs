@@ -28,7 +28,7 @@ pub(crate) fn watch(app: App) -> View {
         let state = app.state();
         let versions =
             [state.log.version(), state.settings.version(), state.armed.version(), state.shown.with_untracked(|s| s.line.is_up()).into()];
-        (versions, state.acts.get(), state.books.get())
+        (versions, state.killed.get(), state.acts.get(), state.books.get())
     };
     let later = move |_: &_| {
         soon(Box::new(move || catch_up(app)));
