@@ -34,5 +34,6 @@ pub(crate) use live::Live;
 pub(crate) use settings::{AccountClass, Import, LIMIT_WORDS, Row, Settings, Theme, Values, Way, change_lines, is_origin};
 pub(crate) use shown::Line;
 pub(crate) use stepping::Spot;
+pub(crate) use streamer::DOTS;
 pub(crate) use trade::Before;
 pub(crate) use way::{served_by_gateway, way_of};

@@ -44,7 +44,10 @@ pub(super) fn row(of: &Of, board: &Rc<Board>, key: &str, home: &Element) -> View
     whole.at().live_text(move || market(&own).map_or_else(unknown, |p| format::price(p, app.spec_for(&own.instrument))));
     let own = of.clone();
     whole.at().child(view_of(
-        move || profit(&own),
+        move || {
+            let (text, class) = profit(&own);
+            (app.hide_money(text), class)
+        },
         |(text, class)| {
             let part = html("<b _></b>");
             part.at().attr("class", class).text(text);
