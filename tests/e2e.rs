@@ -35,8 +35,14 @@ mod cancel;
 mod direct;
 #[path = "e2e/foreign.rs"]
 mod foreign;
+#[path = "e2e/group.rs"]
+mod group;
 #[path = "e2e/keys.rs"]
 mod keys;
+#[path = "e2e/kill.rs"]
+mod kill;
+#[path = "e2e/limits.rs"]
+mod limits;
 #[path = "e2e/lost.rs"]
 mod lost;
 #[path = "e2e/once.rs"]

@@ -11,7 +11,7 @@ const RUN_AXE: &str = "return axe.run(document, { resultTypes: ['violations'] })
      r.violations.flatMap((v) => v.nodes.map((n) => v.id + ': ' + n.target.join(' ') + ': ' + n.failureSummary.replace(/\\s+/g, ' '))))";
 
 /// Looks at one state: both themes at both widths, and no sideways scrolling at any.
-async fn look(desk: &Desk, state: &str, found: &mut Vec<String>) {
+pub async fn look(desk: &Desk, state: &str, found: &mut Vec<String>) {
     for theme in ["light", "dark"] {
         // The theme button's own doing, which works also while a dialog covers the button.
         desk.js("document.documentElement.dataset.theme = arguments[0]", vec![json!(theme)]).await;
@@ -37,7 +37,7 @@ async fn open() -> Desk {
     desk
 }
 
-async fn bring_axe(desk: &Desk) {
+pub async fn bring_axe(desk: &Desk) {
     let file = std::env::var_os("ORDER_TICKET_AXE").expect("ORDER_TICKET_AXE; run these tests by `cargo xtask test e2e`");
     let source = std::fs::read_to_string(file).unwrap();
     desk.browser.cdp("Runtime.evaluate", json!({ "expression": source })).await;
@@ -45,7 +45,7 @@ async fn bring_axe(desk: &Desk) {
 }
 
 #[track_caller]
-fn nothing(found: &[String]) {
+pub fn nothing(found: &[String]) {
     assert!(found.is_empty(), "{} found:\n{}", found.len(), found.join("\n"));
 }
 
