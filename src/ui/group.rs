@@ -39,10 +39,13 @@ pub(crate) fn groups(app: App) -> View {
         move |(groups, chosen, _)| all_groups(app, groups, chosen.as_deref(), &editing),
     );
     let count = Rc::clone(&of_form);
-    let form = view_of(move || count.version(), move |_| match of_form.get_untracked() {
-        Some(typed) => form(app, &typed, &of_form),
-        None => nothing(),
-    });
+    let form = view_of(
+        move || count.version(),
+        move |_| match of_form.get_untracked() {
+            Some(typed) => form(app, &typed, &of_form),
+            None => nothing(),
+        },
+    );
     content.at().child(shown).child(form);
     content.at().click(close);
     modal(app, "groups", "Groups of accounts", content.view())
@@ -82,7 +85,8 @@ fn all_groups(app: App, groups: &[Group], chosen: Option<&str>, editing: &Rc<Liv
         });
         row.view()
     });
-    let whole = html(r#"<ul _ class="group-list"></ul><div class="buttons"><button _ class="button" type="button">New group</button></div>"#);
+    let whole =
+        html(r#"<ul _ class="group-list"></ul><div class="buttons"><button _ class="button" type="button">New group</button></div>"#);
     let rows: Vec<View> = rows.collect();
     let rows = if rows.is_empty() { still(r#"<li class="mute">No groups yet.</li>"#) } else { all(rows) };
     whole.at().child(rows);
@@ -151,7 +155,8 @@ impl Typed {
         let (account, ratio) = ([key, "-account"].concat(), [key, "-ratio"].concat());
         whole.at().attr("for", &account).text(&format!("Account {n}"));
         let own = Rc::clone(&row);
-        let options = crate::ui::limits::account_options(&app.state().shown.with_untracked(|s| s.accounts.clone()), &row.account.borrow(), "–");
+        let options =
+            crate::ui::limits::account_options(&app.state().shown.with_untracked(|s| s.accounts.clone()), &row.account.borrow(), "–");
         whole.at().attr("id", &account).child(options).typed("change", move |chosen| *own.account.borrow_mut() = chosen);
         whole.at().attr("for", &ratio).text(&format!("Ratio {n}"));
         let own = Rc::clone(&row);
@@ -164,7 +169,9 @@ impl Typed {
     }
 
     fn save(&self, app: App, editing: &Rc<Live<Option<Rc<Typed>>>>) {
-        let legs = self.rows.with_untracked(|rows| rows.iter().map(|row| (row.account.borrow().clone(), row.ratio.borrow().trim().to_owned())).collect());
+        let legs = self
+            .rows
+            .with_untracked(|rows| rows.iter().map(|row| (row.account.borrow().clone(), row.ratio.borrow().trim().to_owned())).collect());
         let group = Group { name: self.name.borrow().trim().to_owned(), legs };
         let mut groups = groups_of(app);
         let mut problems = group.problems();

@@ -8,9 +8,7 @@ use order_model::{Action, Checked, Preview};
 /// The preview under the form.
 #[inline(never)]
 pub(crate) fn preview_list(app: App) -> View {
-    let rows = move || {
-        rows(&app.checked(), &app.instrument(), app.limits().max_position)
-    };
+    let rows = move || rows(&app.checked(), &app.instrument(), app.limits().max_position);
     let row = |row: &Row| {
         let whole = html(r#"<div><dt _></dt><dd _></dd><dd _ class="remark"></dd></div>"#);
         whole.at().text(row.name);

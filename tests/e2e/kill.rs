@@ -10,7 +10,8 @@ use crate::ways::{by, run};
 use serde_json::json;
 
 const ENTER: &str = "\u{e007}";
-const STOPPED: &str = "return main().getAttribute('aria-disabled') === 'true' && norm(form().textContent).includes('The kill switch is on')";
+const STOPPED: &str =
+    "return main().getAttribute('aria-disabled') === 'true' && norm(form().textContent).includes('The kill switch is on')";
 
 #[test]
 fn it_cancels_and_flattens_on_two_accounts_and_blocks_until_the_phrase() {

@@ -8,7 +8,8 @@ use crate::ways::{by, run};
 use serde_json::json;
 
 /// Keeps what an export hands to the browser.
-const CATCH: &str = "window.e2eFiles = []; HTMLAnchorElement.prototype.click = function () { window.e2eFiles.push([this.download, this.href]); }";
+const CATCH: &str =
+    "window.e2eFiles = []; HTMLAnchorElement.prototype.click = function () { window.e2eFiles.push([this.download, this.href]); }";
 
 #[test]
 fn a_limit_of_a_root_blocks_that_root_and_no_other() {
@@ -37,7 +38,8 @@ fn a_limit_of_a_root_blocks_that_root_and_no_other() {
         limits(&desk).await;
         desk.fill("Exception 1: Quantity per order", "5").await;
         desk.click("Add an exception").await;
-        desk.js("const s = find('combobox', 'Exception 2: Account'); s.value = 'Sim101'; s.dispatchEvent(new Event('change'))", vec![]).await;
+        desk.js("const s = find('combobox', 'Exception 2: Account'); s.value = 'Sim101'; s.dispatchEvent(new Event('change'))", vec![])
+            .await;
         desk.fill("Exception 2: Quantity per order", "3").await;
         desk.apply().await;
         desk.fill("Quantity", "4").await;
@@ -107,7 +109,10 @@ fn a_broken_file_names_every_error_and_changes_nothing_and_no_token_gets_in() {
                 desk.waits(part, &format!("return all('alert').some((e) => norm(e.textContent).includes({}))", json!(part))).await;
             }
             assert!(!desk.is("return find('button', 'Apply these settings') !== null").await);
-            assert!(!desk.is("return norm(document.querySelector('[role=alert]').textContent).includes('secret')").await, "secrets are not repeated");
+            assert!(
+                !desk.is("return norm(document.querySelector('[role=alert]').textContent).includes('secret')").await,
+                "secrets are not repeated"
+            );
             desk.click("Back").await;
         }
         assert_eq!(desk.text("return localStorage.getItem('order-ticket.settings') ?? ''").await, before);
@@ -201,7 +206,8 @@ fn the_panel_of_the_limits_has_no_barrier() {
 }
 
 async fn changes(desk: &Desk, line: &str) {
-    let script = format!("return all('status').some((e) => [...e.querySelectorAll('li')].some((l) => norm(l.textContent) === {}))", json!(line));
+    let script =
+        format!("return all('status').some((e) => [...e.querySelectorAll('li')].some((l) => norm(l.textContent) === {}))", json!(line));
     desk.waits(line, &script).await;
 }
 

@@ -14,13 +14,14 @@ pub(crate) struct Import;
 /// What is wrong, in sentences.
 type Problems = Vec<String>;
 
-const TOP: [&str; 11] =
-    ["version", "way", "base", "class", "confirm", "own_order_id", "theme", "limits", "scopes", "groups", "account"];
+const TOP: [&str; 11] = ["version", "way", "base", "class", "confirm", "own_order_id", "theme", "limits", "scopes", "groups", "account"];
 
 impl Import {
     /// The settings of a file, or all that is wrong with it.
     pub(crate) fn read(text: &str) -> Result<Settings, Problems> {
-        let Ok(fields) = Fields::parse(text) else { return Err(vec!["This is no settings file: its text is not one JSON object.".to_owned()]) };
+        let Ok(fields) = Fields::parse(text) else {
+            return Err(vec!["This is no settings file: its text is not one JSON object.".to_owned()]);
+        };
         let mut problems = Vec::new();
         match fields.integer("version") {
             Ok(Some(version)) if (1..=VERSION).contains(&version) => {}

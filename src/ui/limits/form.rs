@@ -102,7 +102,8 @@ impl Form {
         for typed in self.scopes.get_untracked() {
             let mut scope = typed.scope(&mut problems);
             scope.set_values(typed.values(&mut problems));
-            let same = |a: &Option<String>, b: &Option<String>| a.as_ref().map(|a| a.to_lowercase()) == b.as_ref().map(|b| b.to_lowercase());
+            let same =
+                |a: &Option<String>, b: &Option<String>| a.as_ref().map(|a| a.to_lowercase()) == b.as_ref().map(|b| b.to_lowercase());
             if scopes.iter().any(|other| same(&other.account, &scope.account) && same(&other.root, &scope.root)) {
                 problems.push((typed.control("account"), format!("{}: another exception is for the same.", typed.name)));
             }
