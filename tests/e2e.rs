@@ -29,14 +29,20 @@ mod ways;
 
 #[path = "e2e/access.rs"]
 mod access;
+#[path = "e2e/blotter.rs"]
+mod blotter;
 #[path = "e2e/cancel.rs"]
 mod cancel;
 #[path = "e2e/direct.rs"]
 mod direct;
+#[path = "e2e/figures.rs"]
+mod figures;
 #[path = "e2e/foreign.rs"]
 mod foreign;
 #[path = "e2e/group.rs"]
 mod group;
+#[path = "e2e/history.rs"]
+mod history;
 #[path = "e2e/keys.rs"]
 mod keys;
 #[path = "e2e/kill.rs"]
@@ -45,18 +51,26 @@ mod kill;
 mod limits;
 #[path = "e2e/lost.rs"]
 mod lost;
+#[path = "e2e/market.rs"]
+mod market;
 #[path = "e2e/once.rs"]
 mod once;
 #[path = "e2e/orders.rs"]
 mod orders;
 #[path = "e2e/page.rs"]
 mod page;
+#[path = "e2e/positions.rs"]
+mod positions;
 #[path = "e2e/refused.rs"]
 mod refused;
 #[path = "e2e/rules.rs"]
 mod rules;
 #[path = "e2e/sample.rs"]
 mod sample;
+#[path = "e2e/signals.rs"]
+mod signals;
+#[path = "e2e/soak.rs"]
+mod soak;
 #[path = "e2e/socket.rs"]
 mod socket;
 #[path = "e2e/tabs.rs"]

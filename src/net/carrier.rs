@@ -4,6 +4,7 @@ use crate::net::{rest, socket};
 use crosstrade::{Answer, Failure, HttpRequest, Token};
 use futures::future::LocalBoxFuture;
 use order_session::AttemptId;
+use std::task::{Context, Poll, Waker};
 use web_sys::AbortSignal;
 
 /// How a request gets in.
@@ -40,12 +41,12 @@ pub(crate) struct Outgoing {
 /// An open WebSocket, or one that is being opened. Dropping it closes it.
 pub(crate) trait Socket {
     /// Hands a frame over.
-    fn send(&self, text: String) -> Result<(), Failure>;
+    fn send(&self, text: &str) -> Result<(), Failure>;
 }
 
 /// HTTP and WebSocket.
 pub(crate) trait Carrier {
-    /// Sends once; no retries.
+    /// Sends once; no retries. The request is issued by the call itself; what is returned waits for its answer.
     fn fetch(&self, outgoing: Outgoing) -> LocalBoxFuture<'static, Result<Answer, Failure>>;
 
     /// Fetches the page's own address: a gateway that was restarted knows the old cookie no more and sets a fresh one.
@@ -60,11 +61,20 @@ pub(crate) fn carrier() -> Box<dyn Carrier> {
     Box::new(Browser)
 }
 
+/// Takes the first step of a request now: what waits in the browser's queue comes after the page has drawn.
+fn at_once(mut request: LocalBoxFuture<'static, Result<Answer, Failure>>) -> LocalBoxFuture<'static, Result<Answer, Failure>> {
+    match request.as_mut().poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(done) => Box::pin(std::future::ready(done)),
+        // Whoever waits for it is told on the next step, which comes before any answer can.
+        Poll::Pending => request,
+    }
+}
+
 struct Browser;
 
 impl Carrier for Browser {
     fn fetch(&self, outgoing: Outgoing) -> LocalBoxFuture<'static, Result<Answer, Failure>> {
-        Box::pin(rest::send(outgoing))
+        at_once(Box::pin(rest::send(outgoing)))
     }
 
     fn renew(&self) -> LocalBoxFuture<'static, ()> {

@@ -1,71 +1,63 @@
-//! One WebSocket (gloo-net): a single task owns it whole, text frames in and out.
+//! One WebSocket: text frames in and out.
+//!
+//! The browser's own, without a library between: a frame leaves in the very call that hands it over, before anything is
+//! drawn.
 
 use crate::net::carrier::{Socket, SocketEvent};
-use crate::task;
 use crosstrade::Failure;
-use futures::channel::mpsc::{UnboundedReceiver, UnboundedSender, unbounded};
-use futures::{FutureExt, SinkExt, StreamExt, select};
-use gloo_net::websocket::futures::WebSocket;
-use gloo_net::websocket::{Message, State, WebSocketError};
-use std::cell::Cell;
-use std::rc::Rc;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::*;
+use web_sys::{CloseEvent, Event, MessageEvent, WebSocket};
 
-/// The sending half. Dropping it closes the socket.
-struct Outbox {
-    texts: UnboundedSender<String>,
-    open: Rc<Cell<bool>>,
+const EVENTS: [&str; 3] = ["open", "message", "close"];
+
+/// An open socket. Dropping it closes it and ends its reports.
+struct Open {
+    socket: WebSocket,
+    handler: Closure<dyn FnMut(Event)>,
 }
 
 /// Opens a socket and calls `report` with everything that happens to it, `Closed` last.
 pub(super) fn open(url: &str, report: Box<dyn Fn(SocketEvent)>) -> Result<Box<dyn Socket>, Failure> {
-    let socket = WebSocket::open(url).map_err(|error| Failure::NotSent(error.to_string()))?;
-    let (texts, inbox) = unbounded();
-    let open = Rc::new(Cell::new(false));
-    task::start(run(socket, inbox, Rc::clone(&open), report));
-    Ok(Box::new(Outbox { texts, open }))
+    let socket = WebSocket::new(url).map_err(|_| Failure::NotSent(["no WebSocket can be opened at ", url].concat()))?;
+    let handler = Closure::<dyn FnMut(Event)>::wrap(Box::new(move |event| {
+        if let Some(happened) = read(event) {
+            report(happened);
+        }
+    }));
+    for name in EVENTS {
+        let _ = socket.add_event_listener_with_callback(name, handler.as_ref().unchecked_ref());
+    }
+    Ok(Box::new(Open { socket, handler }))
 }
 
-impl Socket for Outbox {
+/// The API has text frames only; anything else is not ours.
+fn read(event: Event) -> Option<SocketEvent> {
+    match event.type_().as_str() {
+        "open" => Some(SocketEvent::Open),
+        "message" => event.unchecked_into::<MessageEvent>().data().as_string().map(SocketEvent::Text),
+        _ => {
+            let close: CloseEvent = event.unchecked_into();
+            Some(SocketEvent::Closed { code: close.code(), reason: close.reason() })
+        }
+    }
+}
+
+impl Socket for Open {
     /// A socket that is not open swallows frames in silence, so that is refused here.
-    fn send(&self, text: String) -> Result<(), Failure> {
-        if !self.open.get() {
+    fn send(&self, text: &str) -> Result<(), Failure> {
+        if self.socket.ready_state() != WebSocket::OPEN {
             return Err(Failure::NotSent("the connection is not open".to_owned()));
         }
-        self.texts.unbounded_send(text).map_err(|_| Failure::NotSent("the connection has ended".to_owned()))
+        self.socket.send_with_str(text).map_err(|_| Failure::NotSent("the connection has ended".to_owned()))
     }
 }
 
-async fn run(mut socket: WebSocket, mut inbox: UnboundedReceiver<String>, open: Rc<Cell<bool>>, report: impl Fn(SocketEvent)) {
-    let mut ended = (1006, "the connection ended".to_owned());
-    // Ready once it is open, and also once it has failed.
-    let ready = futures::future::poll_fn(|cx| futures::Sink::<Message>::poll_ready(std::pin::Pin::new(&mut socket), cx)).await;
-    if ready.is_ok() && matches!(socket.state(), State::Open) {
-        open.set(true);
-        report(SocketEvent::Open);
-    }
-    loop {
-        select! {
-            message = socket.next().fuse() => match message {
-                Some(Ok(Message::Text(text))) => report(SocketEvent::Text(text)),
-                // The API has text frames only; anything else is not ours.
-                Some(Ok(Message::Bytes(_))) => {}
-                Some(Err(WebSocketError::ConnectionClose(close))) => ended = (close.code, close.reason),
-                Some(Err(_)) => open.set(false),
-                None => break,
-            },
-            text = inbox.next() => match text {
-                Some(text) => {
-                    if socket.send(Message::Text(text)).await.is_err() {
-                        break;
-                    }
-                }
-                // Nobody holds the sending half any more.
-                None => break,
-            },
+impl Drop for Open {
+    fn drop(&mut self) {
+        for name in EVENTS {
+            let _ = self.socket.remove_event_listener_with_callback(name, self.handler.as_ref().unchecked_ref());
         }
+        let _ = self.socket.close();
     }
-    open.set(false);
-    let _ = socket.close(Some(1000), None);
-    let (code, reason) = ended;
-    report(SocketEvent::Closed { code, reason });
 }

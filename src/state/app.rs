@@ -7,13 +7,13 @@ use crate::state::listen::listen;
 use crate::state::live::Live;
 use crate::state::question::Question;
 use crate::state::settings::{Settings, Way};
-use crate::state::shell::{Shell, Venue};
+use crate::state::shell::{Shell, Told, Venue};
 use crate::state::shown::{Shown, log_of};
 use crate::state::way::{apply_theme, environment_of, way_of};
-use crate::state::{deep_link, journal, kill, marks};
+use crate::state::{deep_link, journal, kill, marks, streamer};
 use crosstrade::Token;
 use leptos::prelude::{GetValue, LocalStorage, StoredValue, on_cleanup, request_animation_frame, untrack};
-use order_model::{Action, Checked, Draft, Field, Instrument, InstrumentSpec, Limits, Millis, Order, check};
+use order_model::{Action, Checked, Context, Draft, Field, Instrument, InstrumentSpec, Limits, Millis, Order, check};
 use order_session::{Event, LogLine, Session, Standing};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -65,6 +65,8 @@ pub(crate) struct State {
     pub(crate) acts: Live<u64>,
     /// Grows with what the desk shows beside them.
     pub(crate) beside: Live<u64>,
+    /// Names of accounts and money are not shown.
+    pub(crate) streamer: Live<bool>,
     /// What the trader is asked before something wide or dangerous is done.
     pub(crate) question: Live<Option<Rc<Question>>>,
     /// The kill switch is on: nothing that adds an order is sent.
@@ -106,6 +108,7 @@ impl App {
             books: Live::new(0),
             acts: Live::new(0),
             beside: Live::new(0),
+            streamer: Live::new(streamer::was_on()),
             question: Live::new(None),
             killed: Live::new(kill::is_stored()),
             group: Live::new(None),
@@ -214,6 +217,11 @@ impl App {
         }
     }
 
+    /// What happened to attempts since it was last taken.
+    pub(crate) fn take_told(self) -> Vec<Told> {
+        self.state().shell.borrow().as_ref().map(Shell::take_told).unwrap_or_default()
+    }
+
     /// Connects again at once.
     pub(crate) fn try_now(self) {
         let shell = self.state().shell.borrow().clone();
@@ -297,7 +305,10 @@ impl App {
                 self.state().killed.set(kill::is_stored());
             }
             if key.is_none_or(|key| journal::is_entry(&key)) {
-                self.tell(Event::JournalSeen { journal: journal::read_all() });
+                let shell = self.state().shell.borrow().clone();
+                if let Some(shell) = shell {
+                    shell.tell(Event::JournalSeen { journal: shell.others() });
+                }
             }
         });
         listen("online", move |_| {
@@ -323,6 +334,11 @@ impl State {
     /// What the rules say about a draft, with the limits of its account and root.
     #[inline(never)]
     pub(crate) fn check_draft(&self, draft: &Draft) -> Checked {
+        check(draft, &self.context(draft))
+    }
+
+    /// What the rules look at besides the draft.
+    pub(super) fn context(&self, draft: &Draft) -> Context {
         let (environment, limits) = self.settings.with_untracked(|s| (environment_of(s), limits_of(s, draft)));
         let standing = Standing {
             environment,
@@ -334,7 +350,7 @@ impl State {
         };
         let shell = self.shell.borrow();
         let context = shell.as_ref().map(|shell| shell.look(|s| s.context(&draft.account, &standing, now())));
-        check(draft, &context.unwrap_or_default())
+        context.unwrap_or_default()
     }
 }
 

@@ -19,11 +19,12 @@ pub(crate) fn forget(id: &AttemptId) {
     }
 }
 
-/// Every entry, of every tab.
-pub(crate) fn read_all() -> Vec<String> {
+/// The entries that are not of these, which the session knows already: an order waits while this reads.
+pub(crate) fn read_others(known: impl Fn(&str) -> bool) -> Vec<String> {
     let Some(storage) = storage() else { return Vec::new() };
     let keys = (0..storage.length().unwrap_or(0)).filter_map(|index| storage.key(index).ok().flatten());
-    keys.filter(|key| is_entry(key)).filter_map(|key| storage.get_item(&key).ok().flatten()).collect()
+    let others = keys.filter(|key| key.strip_prefix(PREFIX).is_some_and(|id| !known(id)));
+    others.filter_map(|key| storage.get_item(&key).ok().flatten()).collect()
 }
 
 /// True for the storage key of an entry.

@@ -36,17 +36,24 @@ impl App {
         self.state().question.set(Some(Rc::new(question)));
     }
 
-    /// The trader says yes.
-    pub(crate) fn answer_yes(self) {
-        let question = self.state().question.get_untracked();
-        if let Some(question) = question.filter(|question| now().saturating_sub(question.asked_at) >= TOO_SOON_MS) {
-            self.answer_no();
-            (question.then)(self);
+    /// The trader says yes to this question; false when that was too soon to be an answer, and nothing is done.
+    pub(crate) fn answer_yes(self, question: &Rc<Question>) -> bool {
+        if !self.is_asked(question) || now().saturating_sub(question.asked_at) < TOO_SOON_MS {
+            return false;
+        }
+        self.answer_no(question);
+        (question.then)(self);
+        true
+    }
+
+    /// Back from this question; nothing is done. Another one that has come meanwhile stays.
+    pub(crate) fn answer_no(self, question: &Rc<Question>) {
+        if self.is_asked(question) {
+            self.state().question.set(None);
         }
     }
 
-    /// Back; nothing is done.
-    pub(crate) fn answer_no(self) {
-        self.state().question.set(None);
+    fn is_asked(self, question: &Rc<Question>) -> bool {
+        self.state().question.with_untracked(|asked| asked.as_ref().is_some_and(|asked| Rc::ptr_eq(asked, question)))
     }
 }

@@ -1,9 +1,22 @@
 //! What the trader does to orders and positions that are there.
 
 use crate::state::App;
-use crate::state::clock::{fresh_id, now};
-use order_model::Order;
-use order_session::{AttemptId, Event, Via, What};
+use crate::state::clock::{fresh_id, now, today};
+use crate::state::stepping;
+use order_model::{
+    AccountName, BracketChecked, BracketDraft, Checked, Context, Draft, Exposure, Field, Instrument, InstrumentSpec, Order, bracket, check,
+};
+use order_session::{AttemptId, Event, SubmitBlock, Via, What, flat_first, spec_of};
+
+/// What is true of an order that comes about in its own way, before its rules run.
+pub(crate) enum Before<'a> {
+    /// It is a working order made different: that one does not count beside it.
+    Changes(&'a str),
+    /// It takes a working order's place after a cancel.
+    Replaces(&'a str),
+    /// Every order on its instrument is cancelled and its position closed first.
+    Flat,
+}
 
 impl App {
     /// Does this once. The session journals it, sends it and reads how things stand afterwards.
@@ -33,5 +46,41 @@ impl App {
         }
         self.tell(Event::Submit { id, order: Box::new(order), clicked_at: now(), via, repeat_confirmed });
         self.publish();
+    }
+
+    /// What the rules say about an order that does not come from the ticket. Follows nothing.
+    pub(crate) fn check_other(self, draft: &Draft, before: &Before<'_>, repeat_confirmed: bool) -> Checked {
+        let (account, instrument) = (draft.account.as_str(), draft.instrument.as_str());
+        let context = Context { repeat_confirmed, ..self.state().context(draft) };
+        let context = match before {
+            Before::Changes(order_id) => context.changing(order_id),
+            Before::Replaces(order_id) => context.without(order_id),
+            Before::Flat => flat_first(context, account, instrument),
+        };
+        check(draft, &context)
+    }
+
+    /// What the rules say about a bracket for a position; `None` where its tick and point value are not known. Follows nothing.
+    pub(crate) fn check_bracket(self, account: &str, instrument: &str, draft: &BracketDraft) -> Option<BracketChecked> {
+        let (name, contract) = (AccountName::parse(account).ok()?, Instrument::parse(instrument, Some(today())).ok()?);
+        let of = Draft { account: account.to_owned(), instrument: instrument.to_owned(), ..Draft::default() };
+        let exposure = Exposure::of_position(&name, &contract, &self.state().context(&of))?;
+        Some(bracket(draft, &exposure))
+    }
+
+    /// Tick and point value of any instrument.
+    pub(crate) fn spec_for(self, instrument: &str) -> Option<InstrumentSpec> {
+        self.look(|s| spec_of(instrument, s.quotes())).flatten()
+    }
+
+    /// The text of a field of any order after a number of steps; `None` when there is nothing to step from.
+    pub(crate) fn stepped(self, draft: &Draft, field: Field, steps: i64) -> Option<String> {
+        let quote = self.look(|s| s.quotes().iter().find(|q| q.instrument.eq_ignore_ascii_case(&draft.instrument)).cloned()).flatten();
+        stepping::step(draft, field, steps, quote.as_ref(), self.spec_for(&draft.instrument))
+    }
+
+    /// Why no order can be sent to an account now, whatever the order.
+    pub(crate) fn block_on(self, account: &str) -> Option<SubmitBlock> {
+        self.look(|s| s.submit_block(account, now())).flatten()
     }
 }

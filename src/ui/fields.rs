@@ -124,28 +124,41 @@ fn typed(app: App, field: Field) -> String {
 }
 
 fn step_by_key(app: App, field: Field, event: &Event) {
-    let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
-    let steps = match event.key().as_str() {
+    if let Some(steps) = key_steps(event) {
+        app.step(field, steps);
+    }
+}
+
+fn step_by_wheel(app: App, field: Field, event: &Event) {
+    if let Some(steps) = wheel_steps(event) {
+        app.step(field, steps);
+    }
+}
+
+/// How far a key steps a number. A key that steps does nothing else.
+pub(crate) fn key_steps(event: &Event) -> Option<i64> {
+    let key: &KeyboardEvent = event.dyn_ref()?;
+    let steps = match key.key().as_str() {
         "ArrowUp" => 1,
         "ArrowDown" => -1,
         "PageUp" => 10,
         "PageDown" => -10,
-        _ => return,
+        _ => return None,
     };
-    if event.alt_key() || event.ctrl_key() || event.meta_key() {
-        return;
+    if key.alt_key() || key.ctrl_key() || key.meta_key() {
+        return None;
     }
     event.prevent_default();
-    app.step(field, steps);
+    Some(steps)
 }
 
 /// The wheel steps only the field that has the focus: scrolling past a field must never change it.
-fn step_by_wheel(app: App, field: Field, event: &Event) {
-    let event: &WheelEvent = event.unchecked_ref();
+pub(crate) fn wheel_steps(event: &Event) -> Option<i64> {
+    let wheel: &WheelEvent = event.unchecked_ref();
     let target: Option<Node> = event.target().map(JsCast::unchecked_into);
-    if document().active_element().map(Node::from) != target || event.ctrl_key() {
-        return;
+    if document().active_element().map(Node::from) != target || wheel.ctrl_key() {
+        return None;
     }
     event.prevent_default();
-    app.step(field, if event.delta_y() < 0.0 { 1 } else { -1 });
+    Some(if wheel.delta_y() < 0.0 { 1 } else { -1 })
 }

@@ -22,7 +22,7 @@ pub(crate) fn orders(app: App) -> View {
         if !*any {
             return still(r#"<p class="empty">No orders yet. What you send appears here with its state.</p>"#);
         }
-        let rows = html(r#"<ol _ class="orders"></ol>"#);
+        let rows = html(r#"<ol _ class="orders" tabindex="0" aria-labelledby="orders-name"></ol>"#);
         rows.at().child(list(ids, move |id| order_row(app, id)));
         rows.view()
     };
@@ -69,7 +69,7 @@ fn item(app: App, attempt: &Attempt, slow: bool) -> View {
         whole = whole.child(line.view());
     }
     if let Some(id) = &attempt.order_id {
-        whole = whole.child(identity(&attempt.account, id));
+        whole = whole.child(identity(app, &attempt.account, id));
     }
     if let Some(order_id) = can_cancel(attempt) {
         whole = whole.child(cancel_button(app, attempt.account.clone(), order_id));
@@ -94,10 +94,11 @@ fn cancel_button(app: App, account: String, order_id: String) -> View {
 }
 
 /// The exchange's id and where the order is.
-fn identity(account: &str, order_id: &str) -> View {
-    let line = html(r#"<p _ class="why"><span _ class="id"></span></p>"#);
-    line.at().prepend(crate::ui::dom::text(&format!("{account} · order ")));
-    line.at().text(order_id);
+fn identity(app: App, account: &str, order_id: &str) -> View {
+    let line = html(r#"<p class="why"><span _></span><span _ class="id"></span></p>"#);
+    let account = account.to_owned();
+    line.at().live_text(move || app.hide(&account));
+    line.at().prepend(crate::ui::dom::text(" · order ")).text(order_id);
     line.view()
 }
 

@@ -8,7 +8,7 @@ use order_model::{Action, Checked, Preview};
 /// The preview under the form.
 #[inline(never)]
 pub(crate) fn preview_list(app: App) -> View {
-    let rows = move || rows(&app.checked(), &app.instrument(), app.limits().max_position);
+    let rows = move || rows(app, &app.checked(), &app.instrument(), app.limits().max_position);
     let row = |row: &Row| {
         let whole = html(r#"<div><dt _></dt><dd _></dd><dd _ class="remark"></dd></div>"#);
         whole.at().text(row.name);
@@ -38,7 +38,7 @@ pub(crate) fn position_text(preview: &Preview) -> String {
 }
 
 #[inline(never)]
-fn rows(checked: &Checked, instrument: &str, limit: Option<u32>) -> Vec<Row> {
+fn rows(app: App, checked: &Checked, instrument: &str, limit: Option<u32>) -> Vec<Row> {
     let row = |name, value, remark: String| Row { name, value, remark };
     let product = order_model::Instrument::parse(instrument, None).ok().and_then(|i| i.row()).map_or("", |row| row.name);
     let name = if instrument.is_empty() { unknown() } else { instrument.to_owned() };
@@ -53,14 +53,14 @@ fn rows(checked: &Checked, instrument: &str, limit: Option<u32>) -> Vec<Row> {
             (Some(_), Some(_)) => row("Result", "none".to_owned(), "closes nothing".to_owned()),
             _ => row("Result", unknown(), "position not read".to_owned()),
         },
-        |money| row("Result", amount(money), format!("{} closed", money.currency().as_str())),
+        |money| row("Result", app.hide_money(amount(money)), format!("{} closed", money.currency().as_str())),
     );
     vec![
         contract,
         row("Price", preview.reference.map_or_else(unknown, |p| price(p, preview.spec)), distance(checked, preview)),
         row(
             "Notional",
-            preview.notional.map_or_else(unknown, amount),
+            preview.notional.map_or_else(unknown, |money| app.hide_money(amount(money))),
             preview.notional.map(|m| m.currency().as_str().to_owned()).unwrap_or_default(),
         ),
         row("Position", position_text(preview), limit.map(|l| format!("of {l} allowed")).unwrap_or_default()),

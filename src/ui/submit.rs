@@ -130,7 +130,9 @@ fn control_id(field: Field) -> &'static str {
         Field::StopPrice => "stop",
         Field::OcoId => "oco",
         Field::Strategy => "atm",
-        Field::Action | Field::OrderType | Field::TimeInForce | Field::Order => "ticket",
+        Field::Action | Field::OrderType | Field::TimeInForce | Field::StopLoss | Field::TakeProfit | Field::Risk | Field::Order => {
+            "ticket"
+        }
     }
 }
 

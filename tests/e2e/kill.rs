@@ -3,7 +3,7 @@
 use crate::access::{bring_axe, look, nothing};
 use crate::desk::{Desk, Way};
 use crate::lost::ready_with_limit;
-use crate::rules::limits;
+use crate::rules::open_limits;
 use crate::venue::front;
 use crate::wait::until;
 use crate::ways::{by, run};
@@ -22,7 +22,7 @@ fn it_cancels_and_flattens_on_two_accounts_and_blocks_until_the_phrase() {
         }
         until("two work", async || desk.venue.working() == 2).await;
         ready_with_limit(&desk).await;
-        limits(&desk).await;
+        open_limits(&desk).await;
         desk.click_on("Close every position too".to_owned(), "return find('textbox', 'Close every position too')", vec![]).await;
         // What is asked about was read.
         desk.click("Stop trading…").await;
@@ -86,7 +86,7 @@ fn a_cancel_goes_out_while_it_is_on_and_another_tab_knows() {
         desk.fill("Limit", "5999.00").await;
         desk.ready().await;
         desk.client().switch_to_window(first).await.unwrap();
-        limits(&desk).await;
+        open_limits(&desk).await;
         desk.click("Stop trading…").await;
         say(&desk, "Stop and cancel").await;
         desk.click("Back").await;
@@ -95,7 +95,7 @@ fn a_cancel_goes_out_while_it_is_on_and_another_tab_knows() {
         // An order by another way, cancelled from here.
         desk.venue.place_on("Sim101", &order("LIMIT", r#","limitPrice":6000"#));
         until("it works", async || desk.venue.working() == 1).await;
-        limits(&desk).await;
+        open_limits(&desk).await;
         desk.click("Cancel all again…").await;
         say(&desk, "Cancel all").await;
         until("cancelled", async || desk.venue.working() == 0).await;
@@ -113,7 +113,7 @@ fn by_keys_alone_and_without_a_barrier() {
         let mut found = Vec::new();
         let desk = Desk::open(Way::GatewaySocket).await;
         bring_axe(&desk).await;
-        limits(&desk).await;
+        open_limits(&desk).await;
         desk.js("find('button', 'Stop trading…').focus()", vec![]).await;
         desk.press(ENTER).await;
         desk.waits("asked", "return find('button', 'Stop and cancel') !== null && document.activeElement.textContent === 'Back'").await;
@@ -130,7 +130,7 @@ fn by_keys_alone_and_without_a_barrier() {
         desk.waits("closed", "return document.querySelector('dialog') === null").await;
         look(&desk, "killed", &mut found).await;
         nothing(&found);
-        limits(&desk).await;
+        open_limits(&desk).await;
         desk.js("find('textbox', 'Type trade again to let orders go').focus()", vec![]).await;
         desk.press("trade again").await;
         desk.press(ENTER).await;

@@ -3,7 +3,7 @@
 use crate::access::{bring_axe, look, nothing};
 use crate::desk::{Desk, Way};
 use crate::lost::ready_with_limit;
-use crate::rules::{limit, limits, says};
+use crate::rules::{limit, open_limits, says};
 use crate::ways::{by, run};
 use serde_json::json;
 
@@ -15,7 +15,7 @@ const CATCH: &str =
 fn a_limit_of_a_root_blocks_that_root_and_no_other() {
     by(&Way::GATEWAY, async |desk: Desk| {
         ready_with_limit(&desk).await;
-        limits(&desk).await;
+        open_limits(&desk).await;
         desk.waits("ours", "return find('textbox', 'Quantity per order').parentElement.textContent.includes('ours')").await;
         desk.click("Add an exception").await;
         desk.fill("Exception 1: Root", "es").await;
@@ -35,7 +35,7 @@ fn a_limit_of_a_root_blocks_that_root_and_no_other() {
         desk.waits("free", "return !described(find('textbox', 'Quantity')).includes('over your limit')").await;
         // An exception for an account on top: the strictest holds.
         desk.fill("Instrument", &crate::venue::front()).await;
-        limits(&desk).await;
+        open_limits(&desk).await;
         desk.fill("Exception 1: Quantity per order", "5").await;
         desk.click("Add an exception").await;
         desk.js("const s = find('combobox', 'Exception 2: Account'); s.value = 'Sim101'; s.dispatchEvent(new Event('change'))", vec![])
@@ -52,7 +52,7 @@ fn a_limit_of_a_root_blocks_that_root_and_no_other() {
 #[test]
 fn everything_wrong_in_the_form_is_said_at_once_and_nothing_changes() {
     by(&Way::GATEWAY, async |desk: Desk| {
-        limits(&desk).await;
+        open_limits(&desk).await;
         desk.fill("Quantity per order", "ten").await;
         desk.fill("Price collar in percent", "1.234").await;
         desk.click("Add an exception").await;
@@ -71,7 +71,7 @@ fn everything_wrong_in_the_form_is_said_at_once_and_nothing_changes() {
              && name(document.activeElement) === 'Quantity per order'";
         desk.waits("as typed, and the focus on the first", state).await;
         desk.click("Back").await;
-        limits(&desk).await;
+        open_limits(&desk).await;
         assert_eq!(desk.text("return find('textbox', 'Quantity per order').value").await, "10");
         desk.was_quiet().await;
     });
@@ -102,7 +102,7 @@ fn a_broken_file_names_every_error_and_changes_nothing_and_no_token_gets_in() {
                 ],
             ),
         ] {
-            limits(&desk).await;
+            open_limits(&desk).await;
             paste(&desk, file).await;
             desk.click("See what it would change").await;
             for part in wanted {
@@ -126,12 +126,12 @@ fn a_broken_file_names_every_error_and_changes_nothing_and_no_token_gets_in() {
 fn export_then_reset_then_import_restores_and_an_import_can_be_taken_back() {
     by(&Way::GATEWAY, async |desk: Desk| {
         limit(&desk, "Quantity per order", "7").await;
-        limits(&desk).await;
+        open_limits(&desk).await;
         desk.click("Add an exception").await;
         desk.fill("Exception 1: Root", "ES").await;
         desk.fill("Exception 1: Price collar in ticks", "40").await;
         desk.apply().await;
-        limits(&desk).await;
+        open_limits(&desk).await;
         desk.js(CATCH, vec![]).await;
         desk.click("Export settings").await;
         let file = desk.text("return decodeURIComponent(window.e2eFiles[0][1].split(',').slice(1).join(','))").await;
@@ -177,7 +177,7 @@ fn the_token_of_the_direct_way_is_in_no_export() {
         desk.fill("Base address", &desk.venue.origin()).await;
         desk.fill("Bearer token", "my-secret-token").await;
         desk.apply().await;
-        limits(&desk).await;
+        open_limits(&desk).await;
         desk.js(CATCH, vec![]).await;
         desk.click("Export settings").await;
         let file = desk.text("return decodeURIComponent(window.e2eFiles[0][1])").await;
@@ -192,7 +192,7 @@ fn the_panel_of_the_limits_has_no_barrier() {
         let mut found = Vec::new();
         let desk = Desk::open(Way::GatewaySocket).await;
         bring_axe(&desk).await;
-        limits(&desk).await;
+        open_limits(&desk).await;
         desk.click("Add an exception").await;
         desk.fill("Quantity per order", "ten").await;
         desk.click("Apply").await;

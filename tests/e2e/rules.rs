@@ -181,13 +181,20 @@ async fn set(desk: &Desk, label: &str, text: &str) {
 
 /// Changes one limit of every order.
 pub async fn limit(desk: &Desk, label: &str, text: &str) {
-    limits(desk).await;
-    desk.fill(label, text).await;
+    limits(desk, &[(label, text)]).await;
+}
+
+/// Changes limits of every order.
+pub async fn limits(desk: &Desk, texts: &[(&str, &str)]) {
+    open_limits(desk).await;
+    for (label, text) in texts {
+        desk.fill(label, text).await;
+    }
     desk.apply().await;
 }
 
 /// Opens the panel of the limits.
-pub async fn limits(desk: &Desk) {
+pub async fn open_limits(desk: &Desk) {
     desk.settings().await;
     desk.click("Limits").await;
     desk.waits("the limits", "return find('textbox', 'Quantity per order') !== null").await;

@@ -1,7 +1,7 @@
 //! The gateway under test and the practice exchange behind it: what really happened, whatever the page says.
 
 use crate::wait::until;
-use crosstrade::{OrderRow, Token};
+use crosstrade::{OrderRow, PositionRow, Token};
 use order_model::{Day, Instrument, Price};
 use order_ticket_gateway::{Config, Running, start};
 use practice_exchange::{Faults, RecordedQuote};
@@ -80,6 +80,11 @@ impl Venue {
     pub fn net(&self, account: &str) -> i64 {
         let positions = self.running().with_exchange(|exchange| exchange.venue().positions());
         positions.iter().filter(|row| row.account == account && row.instrument == front()).map(|row| row.net).sum()
+    }
+
+    /// The open positions of its accounts.
+    pub fn positions(&self) -> Vec<PositionRow> {
+        self.running().with_exchange(|exchange| exchange.venue().positions())
     }
 
     /// The order with this id.

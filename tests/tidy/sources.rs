@@ -5,7 +5,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-/// Folders that hold nothing written by us.
+/// Names of what holds nothing written by us.
 const NOT_OURS: &[&str] = &["target", "dist", "node_modules", ".git"];
 
 pub(crate) struct File {
@@ -46,11 +46,13 @@ fn read(folder: &Path, prefix: &str, found: &mut Vec<File>) -> io::Result<()> {
     entries.sort_by_key(fs::DirEntry::file_name);
     for entry in entries {
         let name = entry.file_name().to_string_lossy().into_owned();
+        // In a worktree `.git` is a file.
+        if NOT_OURS.contains(&name.as_str()) {
+            continue;
+        }
         let path = format!("{prefix}{name}");
         if entry.path().is_dir() {
-            if !NOT_OURS.contains(&name.as_str()) {
-                read(&entry.path(), &format!("{path}/"), found)?;
-            }
+            read(&entry.path(), &format!("{path}/"), found)?;
         } else if let Ok(text) = fs::read_to_string(entry.path()) {
             found.push(File { path, text });
         }

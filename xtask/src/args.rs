@@ -1,5 +1,6 @@
 //! The command line: from words to a [`Verb`].
 
+use crate::bench::Part;
 use crate::error::Error;
 use crate::page::Flavor;
 use crate::test::Stage;
@@ -20,7 +21,9 @@ pub(crate) enum Verb {
         stages: Vec<Stage>,
     },
     Dist,
+    /// No part means all of them; `args` are for the native one.
     Bench {
+        parts: Vec<Part>,
         args: Vec<String>,
     },
     Size,
@@ -50,7 +53,11 @@ pub(crate) fn parse(words: impl IntoIterator<Item = String>) -> Result<Verb, Err
         "page" => Verb::Page { flavor: flavor(&verb, own.drain(..))? },
         "test" => Verb::Test { stages: own.drain(..).map(|word| Stage::parse(&word)).collect::<Result<_, _>>()? },
         "dist" => Verb::Dist,
-        "bench" => Verb::Bench { args: std::mem::take(&mut passed) },
+        "bench" => {
+            let parts = own.drain(..).map(|word| Part::parse(word, &verb)).collect::<Result<Vec<_>, _>>()?;
+            let args = if Part::Native.is_among(&parts) { std::mem::take(&mut passed) } else { Vec::new() };
+            Verb::Bench { parts, args }
+        }
         "size" => Verb::Size,
         _ => return Err(Error::UnknownVerb(verb)),
     };
@@ -92,7 +99,10 @@ mod tests {
             ("serve --dev -- --port 0", Verb::Serve { flavor: Flavor::Dev, gateway: words("--port 0") }),
             ("test", Verb::Test { stages: vec![] }),
             ("test fmt e2e", Verb::Test { stages: vec![Stage::Fmt, Stage::E2e] }),
-            ("bench -- check", Verb::Bench { args: words("check") }),
+            ("bench", Verb::Bench { parts: vec![], args: vec![] }),
+            ("bench -- check", Verb::Bench { parts: vec![], args: words("check") }),
+            ("bench native -- check", Verb::Bench { parts: vec![Part::Native], args: words("check") }),
+            ("bench browser", Verb::Bench { parts: vec![Part::Browser], args: vec![] }),
         ];
         for (line, expected) in cases {
             assert_eq!(read(line).unwrap(), expected, "{line}");
@@ -101,7 +111,14 @@ mod tests {
 
     #[test]
     fn what_is_not_understood_is_refused_by_name() {
-        for (line, word) in [("srve", "srve"), ("size all", "all"), ("test unit", "unit"), ("page -- x", "x")] {
+        for (line, word) in [
+            ("srve", "srve"),
+            ("size all", "all"),
+            ("test unit", "unit"),
+            ("page -- x", "x"),
+            ("bench check", "check"),
+            ("bench browser -- x", "x"),
+        ] {
             let message = read(line).unwrap_err().to_string();
             assert!(message.contains(&format!("`{word}`")), "{line}: {message}");
         }

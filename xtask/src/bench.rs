@@ -2,6 +2,8 @@
 //!
 //! A bar that is missed is said, not failed: a time measured on a busy machine proves nothing.
 
+mod browser;
+
 use std::fs;
 use std::path::Path;
 
@@ -31,15 +33,42 @@ const BARS: &[Bar] = &[
     },
 ];
 
-/// Bars that need a browser; the end-to-end tests measure them.
-const BROWSER_BARS: &[&str] = &[
-    "key press to findings on screen: p99 at most 4 ms, 16 ms with the CPU slowed four times",
-    "click to request issued: p99 at most 2 ms after the journal write",
-    "200 quotes/s for ten minutes: no growth of memory, no frame over 50 ms",
-];
+/// What is measured.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Part {
+    /// The crates, by their benchmarks.
+    Native,
+    /// The page.
+    Browser,
+}
 
-/// Runs them all; `args` go to the benchmark programs.
-pub(crate) fn run(args: &[String]) -> Result<(), Error> {
+impl Part {
+    pub(crate) fn parse(word: String, verb: &str) -> Result<Self, Error> {
+        match word.as_str() {
+            "native" => Ok(Self::Native),
+            "browser" => Ok(Self::Browser),
+            _ => Err(Error::Argument { verb: verb.to_owned(), argument: word }),
+        }
+    }
+
+    /// Whether this one is meant where no name means all.
+    pub(crate) fn is_among(self, named: &[Self]) -> bool {
+        named.is_empty() || named.contains(&self)
+    }
+}
+
+/// Measures the parts named, none named means all; `args` go to the benchmark programs.
+pub(crate) fn run(parts: &[Part], args: &[String]) -> Result<(), Error> {
+    if Part::Native.is_among(parts) {
+        native(args)?;
+    }
+    if Part::Browser.is_among(parts) {
+        browser::run()?;
+    }
+    Ok(())
+}
+
+fn native(args: &[String]) -> Result<(), Error> {
     let mut verdicts = Vec::new();
     for (folder, package) in PACKAGES {
         let names = bench_names(Path::new(folder));
@@ -68,10 +97,6 @@ pub(crate) fn run(args: &[String]) -> Result<(), Error> {
         for verdict in measured {
             say(format_args!("      {}", verdict.text));
         }
-    }
-    say("bars in the browser, measured by `cargo xtask test e2e`");
-    for bar in BROWSER_BARS {
-        say(format_args!("  {bar}"));
     }
     Ok(())
 }

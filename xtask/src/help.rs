@@ -26,8 +26,10 @@ Developer commands of the order ticket.
       Build the page for a static host into dist/page: every file with its .br and .gz beside it, every name but
       that of the HTML with a hash of the content, so that all but the HTML may be cached for good.
 
-  cargo xtask bench [-- BENCH ARGUMENTS]
-      Run the benchmarks and print the bars they are held against.
+  cargo xtask bench [PART...] [-- BENCH ARGUMENTS]
+      Measure and print the bars it is held against; a bar that is missed is said and fails nothing. All parts, or:
+        native   the benchmarks of the crates; the arguments are for them
+        browser  the page in headless Chromium: key press to findings, click to request, load (some minutes)
 
   cargo xtask size
       Print raw, gzip and brotli size of every file of the page. Fails above the bar.

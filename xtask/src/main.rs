@@ -53,7 +53,7 @@ fn run_verb() -> Result<(), Error> {
             ));
             Ok(())
         }
-        Verb::Bench { args } => bench::run(&args),
+        Verb::Bench { parts, args } => bench::run(&parts, &args),
         Verb::Size => size::run(),
     }
 }

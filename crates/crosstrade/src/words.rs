@@ -51,7 +51,7 @@ pub const fn tif_word(tif: TimeInForce, dialect: Dialect) -> &'static str {
     }
 }
 
-/// The name of a field of a place request, the account among them; empty for the order as a whole.
+/// The name of a field of a place request, the account among them; empty for what is not a field of it.
 #[must_use]
 pub const fn field_name(field: Field) -> &'static str {
     match field {
@@ -65,7 +65,7 @@ pub const fn field_name(field: Field) -> &'static str {
         Field::TimeInForce => "timeInForce",
         Field::OcoId => "ocoId",
         Field::Strategy => "strategy",
-        Field::Order => "",
+        Field::StopLoss | Field::TakeProfit | Field::Risk | Field::Order => "",
     }
 }
 

@@ -25,14 +25,15 @@ Usage: order-ticket-gateway [options]
                         once. May be repeated. [default: the loopback's names and the listening address only]
   --allow-origin ORIGIN A foreign page that may call the API with the token: https://dash.example. May be repeated.
                         [default: none, no CORS headers at all]
-  --max-quantity N      Most contracts in one order, for everybody. [default: 100]
+  --max-quantity N      Most contracts in one order, change or bracket. [default: 100]
   --seed N              Where quotes, order ids and drawn faults come from. [default: 1]
   --no-rate-limit       Take any number of requests. [default: 3 a second, 20 at once, as documented]
   --fault RULE          Something that goes wrong on purpose: <on>:<kind>:<times>. May be repeated. [default: none]
-                          on     place, cancel, read, any, events
+                          on     place, change, replace, flat-place, bracket, cancel, close, flatten, reverse, read, any,
+                                 events
                           kind   delay-<ms>, refuse, refuse-plain, refuse-coded, accept-drop, accept-disconnect, drop,
-                                 duplicate, malformed, late-reject, disconnect, status-<code>, accept-status-<code>,
-                                 drop-events, seq-gap
+                                 duplicate, malformed, late-reject, late-effect-<ms>, disconnect, status-<code>,
+                                 accept-status-<code>, drop-events, seq-gap
                           times  next<count>, share<percent>, always
                         For example place:accept-drop:next1 takes one order and never answers.
   --switch NAME=WORD    Which side of the API documents' contradictions is played. May be repeated.
@@ -43,6 +44,8 @@ Usage: order-ticket-gateway [options]
                           custom-id=echo|user-data     what becomes of an orderId in a place body
                           sessions=many|one            sockets a user may have
                           stop-rest=accepted|trigger-pending  where a stop waits
+                          change-verb=put-or-post|put  the HTTP methods that change an order
+                          pnl-shape=array|keyed        how profit frames hold the accounts
   --test-control        For tests, with the token: POST /test/faults (rules, one a line), GET /test/venue (all orders),
                         POST /test/break-sockets, POST /test/reset. [default: off]
   --version             Print the version.

@@ -3,8 +3,9 @@
 //! Browsers repeat a request by themselves, a POST too, when a connection they had open before breaks without an answer
 //! (measured with Chromium: three clicks, seven orders). Two things keep that from becoming a second order: this server
 //! never lets a connection be used twice (`dispatch.rs`), and the page names each attempt in the header
-//! `Order-Ticket-Attempt`, a fresh random text of its choice. The same attempt with the same target and body again gets
-//! what the first one got, a broken connection included, and the exchange never hears of it.
+//! `Order-Ticket-Attempt`, a fresh random text of its choice. The same attempt with the same method, target and body again
+//! gets what the first one got, a broken connection included, and the exchange never hears of it. That holds for whatever
+//! changes something, a second close as well as a second order; a read is answered anew, whatever it names.
 
 use axum::http::HeaderMap;
 use practice_exchange::Reaction;
@@ -30,6 +31,7 @@ pub(crate) struct Attempts(VecDeque<(Key, Reaction)>);
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Key {
     pub(crate) attempt: String,
+    pub(crate) method: String,
     pub(crate) target: String,
     pub(crate) body: String,
 }

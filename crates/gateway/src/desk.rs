@@ -3,8 +3,8 @@
 
 use crate::attempts::{Attempts, Key};
 use crate::clock::Clock;
-use crate::rules::{NO_ORDER, Rules};
-use crosstrade::{ClientFrame, ErrorBody, ErrorShape, Object, Request, ServerFrame};
+use crate::rules::{self, Rules};
+use crosstrade::{ClientFrame, ErrorShape, Request, ServerFrame};
 use order_model::Millis;
 use practice_exchange::{Config, Connection, Delivery, Exchange, Faults, Reaction, Send};
 use std::collections::HashMap;
@@ -47,7 +47,7 @@ struct Line {
     blocked: Vec<Blocked>,
 }
 
-/// An RPC whose order was blocked: the reply the exchange gives to no order, and the one the client gets for it.
+/// An RPC that was blocked: the reply the exchange gives to what stands in for it, and the one the client gets.
 struct Blocked {
     id: String,
     theirs: String,
@@ -67,15 +67,19 @@ impl Desk {
         self.config.switches.error_shape
     }
 
-    /// One HTTP request.
+    /// One HTTP request. What is not a read is carried out once for each attempt it names.
     pub(crate) fn http(&self, method: &str, target: &str, body: &str, attempt: Option<String>) -> Reaction {
-        let key = attempt.map(|attempt| Key { attempt, target: target.to_owned(), body: body.to_owned() });
+        let (path, query) = target.split_once('?').unwrap_or((target, ""));
+        let request = Request::from_http(method, path, query, body).ok();
+        let is_read = request.as_ref().is_some_and(Request::is_read);
+        let named = attempt.filter(|_| !is_read);
+        let key = named.map(|attempt| Key { attempt, method: method.to_owned(), target: target.to_owned(), body: body.to_owned() });
         self.with(|state, now| {
             if let Some(known) = key.as_ref().and_then(|key| state.attempts.reaction(key)) {
                 return known;
             }
-            let reaction = match self.rules.block_http(method, target, body, now) {
-                Some(error) => self.blocked_http(state, method, target, &error, now),
+            let reaction = match request.and_then(|request| self.rules.block(&request, now)) {
+                Some(blocked) => self.blocked_http(state, method, target, &blocked, now),
                 None => state.exchange.http(method, target, body, now),
             };
             if let Some(key) = key {
@@ -85,15 +89,15 @@ impl Desk {
         })
     }
 
-    fn blocked_http(&self, state: &mut State, method: &str, target: &str, error: &ErrorBody, now: Millis) -> Reaction {
-        let path = target.split('?').next().unwrap_or_default();
-        let plain = Request::from_http(method, path, "", NO_ORDER).ok().map(|request| state.exchange.request(&request, now));
-        let mut reaction = state.exchange.http(method, target, NO_ORDER, now);
+    fn blocked_http(&self, state: &mut State, method: &str, target: &str, blocked: &rules::Blocked, now: Millis) -> Reaction {
+        let plain = state.exchange.request(&blocked.stand_in, now);
+        let body = blocked.stand_in.to_http().body.unwrap_or_default();
+        let mut reaction = state.exchange.http(method, target, &body, now);
         if let Delivery::Answer(answer) = &mut reaction.deliver
-            && plain.is_some_and(|plain| plain.body == answer.body)
+            && plain.body == answer.body
         {
             answer.status = Some(400);
-            answer.body = error.write(self.shape());
+            answer.body = blocked.error.write(self.shape());
         }
         reaction
     }
@@ -128,22 +132,20 @@ impl Desk {
             let connection = seat.connection;
             let blocked = match ClientFrame::parse(text) {
                 Ok(ClientFrame::Rpc { id, api, args }) => {
-                    self.rules.block_rpc(&api, &args, now).map(|(account, error)| (id, account, error))
+                    let request = Request::from_rpc(&api, &args).ok();
+                    request.and_then(|request| self.rules.block(&request, now)).map(|blocked| (id, blocked))
                 }
                 _ => None,
             };
-            let Some((id, account, error)) = blocked else { return state.exchange.frame(connection, text, now) };
-            let args = Object::new().text("account", &account);
-            let args = format!("{},{}", args.end().trim_end_matches('}'), NO_ORDER.trim_start_matches('{'));
-            let plain = Request::from_rpc("PlaceOrder", &args).ok().map(|request| state.exchange.request(&request, now).body);
-            if let (Some(line), Some(theirs)) = (state.lines.get_mut(&connection), plain) {
+            let Some((id, blocked)) = blocked else { return state.exchange.frame(connection, text, now) };
+            let theirs = state.exchange.request(&blocked.stand_in, now).body;
+            if let Some(line) = state.lines.get_mut(&connection) {
                 if line.blocked.len() >= BLOCKED {
                     line.blocked.remove(0);
                 }
-                line.blocked.push(Blocked { id: id.clone(), theirs, ours: error.write(self.shape()) });
+                line.blocked.push(Blocked { id: id.clone(), theirs, ours: blocked.error.write(self.shape()) });
             }
-            let frame = ClientFrame::Rpc { id, api: "PlaceOrder".to_owned(), args };
-            state.exchange.frame(connection, &frame.to_text(), now);
+            state.exchange.frame(connection, &ClientFrame::rpc(&id, &blocked.stand_in).to_text(), now);
         });
     }
 

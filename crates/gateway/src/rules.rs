@@ -1,13 +1,10 @@
 //! The rules of the page, run on what clients place: the same `check`, so that no program gets further than a person.
 //!
-//! A blocked order still goes through the exchange's door, as an order of no contracts, so that rate limit, delays and
-//! faults strike it like any other; only the exchange's own words about it are then replaced by the finding's.
+//! A blocked request still goes through the exchange's door, with something in it that no exchange takes, so that rate
+//! limit, delays and faults strike it like any other; only the exchange's own words about it are then replaced by the finding's.
 
-use crosstrade::{ErrorBody, PlaceBody, Request};
+use crosstrade::{BracketBody, ChangeBody, ErrorBody, Fields, PlaceBody, Request};
 use order_model::{Context, Environment, Limits, Millis, check};
-
-/// An order that no exchange takes, in place of one that the rules block.
-pub(crate) const NO_ORDER: &str = r#"{"instrument":"ES 12-26","action":"BUY","orderType":"MARKET","quantity":0,"timeInForce":"DAY"}"#;
 
 /// Limits that hold for everybody who comes through this gateway.
 #[derive(Clone, Copy, Debug)]
@@ -15,25 +12,63 @@ pub(crate) struct Rules {
     pub(crate) max_quantity: u32,
 }
 
+/// A request that the rules block.
+#[derive(Debug)]
+pub(crate) struct Blocked {
+    /// What goes to the exchange in its place: the same call, which changes nothing.
+    pub(crate) stand_in: Request,
+    /// Why.
+    pub(crate) error: ErrorBody,
+}
+
 impl Rules {
-    /// The finding that blocks an HTTP request, when it is an order that can be read.
-    pub(crate) fn block_http(self, method: &str, target: &str, body: &str, now: Millis) -> Option<ErrorBody> {
-        let (path, query) = target.split_once('?').unwrap_or((target, ""));
-        self.block(Request::from_http(method, path, query, body).ok()?, now)
-    }
-
-    /// The same for an RPC; with the account it is for.
-    pub(crate) fn block_rpc(self, api: &str, args: &str, now: Millis) -> Option<(String, ErrorBody)> {
-        let request = Request::from_rpc(api, args).ok()?;
-        let Request::PlaceOrder { account, .. } = &request else { return None };
-        Some((account.clone(), self.block(request, now)?))
-    }
-
-    fn block(self, request: Request, now: Millis) -> Option<ErrorBody> {
-        match request {
-            Request::PlaceOrder { account, body } => self.block_place(&account, &body, now),
-            _ => None,
-        }
+    /// The finding that blocks a request: for whatever places an order the first one of the order, for a change or a
+    /// bracket the one of its quantity. What only gets out is never blocked.
+    pub(crate) fn block(self, request: &Request, now: Millis) -> Option<Blocked> {
+        let (stand_in, error) = match request {
+            Request::PlaceOrder { account, body } => {
+                (Request::PlaceOrder { account: account.clone(), body: no_order(0)? }, self.block_place(account, body, now)?)
+            }
+            Request::FlatPlace { account, body } => {
+                (Request::FlatPlace { account: account.clone(), body: no_order(0)? }, self.block_place(account, body, now)?)
+            }
+            Request::ReversePosition { account, body } => {
+                (Request::ReversePosition { account: account.clone(), body: no_order(0)? }, self.block_place(account, body, now)?)
+            }
+            Request::ReplaceOrder { account, order_id, body } => {
+                let stand_in = Request::ReplaceOrder { account: account.clone(), order_id: order_id.clone(), body: no_order(0)? };
+                (stand_in, self.block_place(account, body, now)?)
+            }
+            Request::ChangeOrder { account, order_id, body } => {
+                let error = self.block_place(account, &no_order(body.quantity?)?, now)?;
+                let body = ChangeBody::default();
+                (Request::ChangeOrder { account: account.clone(), order_id: order_id.clone(), body }, error)
+            }
+            Request::CancelAndBracket { account, body } => {
+                let error = self.block_place(account, &no_order(body.quantity)?, now)?;
+                let body = BracketBody { instrument: String::new(), ..body.clone() };
+                (Request::CancelAndBracket { account: account.clone(), body }, error)
+            }
+            Request::CancelOrder { .. }
+            | Request::CancelOrders { .. }
+            | Request::CancelAllOrders
+            | Request::ClosePosition { .. }
+            | Request::Flatten { .. }
+            | Request::FlattenEverything { .. }
+            | Request::GetOrder { .. }
+            | Request::OrderStatus { .. }
+            | Request::ListOrders { .. }
+            | Request::ListExecutions { .. }
+            | Request::ListPositions { .. }
+            | Request::ListStrategies { .. }
+            | Request::ListAccounts
+            | Request::GetAccount { .. }
+            | Request::ListAtmTemplates
+            | Request::GetQuote { .. }
+            | Request::MarketInfo { .. }
+            | Request::GetBars { .. } => return None,
+        };
+        Some(Blocked { stand_in, error })
     }
 
     fn block_place(self, account: &str, body: &PlaceBody, now: Millis) -> Option<ErrorBody> {
@@ -51,33 +86,84 @@ impl Rules {
     }
 }
 
+/// A market order of so many contracts: with none, an order that no exchange takes.
+fn no_order(contracts: u32) -> Option<PlaceBody> {
+    let text = format!(r#"{{"instrument":"ES 12-26","action":"BUY","orderType":"MARKET","quantity":{contracts},"timeInForce":"DAY"}}"#);
+    PlaceBody::read(&Fields::parse(&text).ok()?).ok()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    const PLACE: &str = "/v1/api/accounts/Sim101/orders/place";
+    const ACCOUNT: &str = "/v1/api/accounts/Sim101";
+    const RULES: Rules = Rules { max_quantity: 100 };
 
-    fn code(body: &str) -> Option<String> {
-        Rules { max_quantity: 100 }.block_http("POST", PLACE, body, 0).map(|error| error.error)
+    fn blocked(path: &str, body: &str) -> Option<Blocked> {
+        RULES.block(&Request::from_http("POST", &format!("{ACCOUNT}/{path}"), "", body).ok()?, 0)
+    }
+
+    fn code(path: &str, body: &str) -> Option<String> {
+        blocked(path, body).map(|blocked| blocked.error.error)
     }
 
     #[test]
-    fn the_first_block_is_named() {
-        let body = |rest: &str| format!(r#"{{"instrument":"MES 12-25","action":"BUY","timeInForce":"DAY",{rest}}}"#);
-        assert_eq!(code(&body(r#""orderType":"MARKET","quantity":1"#)), None, "the page's own sample");
-        assert_eq!(code(&body(r#""orderType":"MARKET","quantity":1,"stopPrice":0"#)), None, "its commented lines");
-        assert_eq!(code(&body(r#""orderType":"LIMIT","quantity":1"#)).as_deref(), Some("limit_missing"));
-        assert_eq!(code(&body(r#""orderType":"LIMIT","quantity":1,"limitPrice":5500.1"#)).as_deref(), Some("limit_off_tick"));
-        assert_eq!(code(&body(r#""orderType":"MARKET","quantity":101"#)).as_deref(), Some("quantity_over_limit"));
-        assert_eq!(code(&body(r#""orderType":"MARKET","quantity":"1""#)), None, "left to the exchange, which names the field");
+    fn the_first_block_of_whatever_places_an_order_is_named() {
+        for path in ["orders/place", "orders/flatplace", "orders/1/replace", "positions/reverse"] {
+            let code = |rest: &str| code(path, &format!(r#"{{"instrument":"MES 12-25","action":"BUY","timeInForce":"DAY",{rest}}}"#));
+            assert_eq!(code(r#""orderType":"MARKET","quantity":1"#), None, "the page's own sample");
+            assert_eq!(code(r#""orderType":"MARKET","quantity":1,"stopPrice":0"#), None, "its commented lines");
+            assert_eq!(code(r#""orderType":"LIMIT","quantity":1"#).as_deref(), Some("limit_missing"));
+            assert_eq!(code(r#""orderType":"LIMIT","quantity":1,"limitPrice":5500.1"#).as_deref(), Some("limit_off_tick"));
+            assert_eq!(code(r#""orderType":"MARKET","quantity":101"#).as_deref(), Some("quantity_over_limit"));
+            assert_eq!(code(r#""orderType":"MARKET","quantity":"1""#), None, "left to the exchange, which names the field");
+        }
     }
 
     #[test]
-    fn nothing_but_orders_is_looked_at() {
-        assert_eq!(Rules { max_quantity: 1 }.block_http("GET", "/v1/api/accounts", "", 0), None);
-        assert_eq!(Rules { max_quantity: 1 }.block_rpc("GetQuote", r#"{"instrument":"ES"}"#, 0), None);
-        let args = format!(r#"{{"account":"Sim101",{}"#, NO_ORDER.trim_start_matches('{'));
-        let (account, error) = Rules { max_quantity: 1 }.block_rpc("PlaceOrder", &args, 0).unwrap();
-        assert_eq!((account.as_str(), error.error.as_str()), ("Sim101", "quantity_form"));
+    fn a_change_or_bracket_gets_no_further_than_the_limit() {
+        let bracket = |quantity: u32| format!(r#"{{"instrument":"ES","action":"BUY","quantity":{quantity},"stopLoss":1}}"#);
+        assert_eq!(code("orders/1/change", r#"{"quantity":100}"#), None);
+        assert_eq!(code("orders/1/change", r#"{"limitPrice":1.1}"#), None, "left to the exchange, which knows the order");
+        assert_eq!(code("orders/1/change", r#"{"quantity":101}"#).as_deref(), Some("quantity_over_limit"));
+        assert_eq!(code("orders/cancel_and_bracket", &bracket(100)), None);
+        assert_eq!(code("orders/cancel_and_bracket", &bracket(101)).as_deref(), Some("quantity_over_limit"));
+    }
+
+    /// No exchange does anything about a stand-in, and it is struck by the same faults.
+    #[test]
+    fn what_stands_in_changes_nothing() {
+        let order = r#"{"instrument":"ES","action":"BUY","orderType":"MARKET","quantity":101,"timeInForce":"DAY"}"#;
+        for (path, body) in [
+            ("orders/place", order),
+            ("orders/flatplace", order),
+            ("orders/held/replace", order),
+            ("positions/reverse", order),
+            ("orders/held/change", r#"{"quantity":101}"#),
+            ("orders/cancel_and_bracket", r#"{"instrument":"ES","action":"BUY","quantity":101,"stopLoss":1}"#),
+        ] {
+            let mut exchange = practice_exchange::Exchange::new(practice_exchange::Config::default(), 0);
+            let held = order.replace("101", "1").replace('}', r#","orderId":"held"}"#);
+            exchange.http("POST", &format!("{ACCOUNT}/orders/place"), &held, 0);
+            let before = exchange.venue().orders();
+            let blocked = blocked(path, body).unwrap();
+            let answer = exchange.request(&blocked.stand_in, 0);
+            assert_eq!(answer.status, Some(400), "{path}: {}", answer.body);
+            assert_eq!(exchange.venue().orders(), before, "{path}");
+            assert_eq!(blocked.stand_in.api(), Request::from_http("POST", &format!("{ACCOUNT}/{path}"), "", body).unwrap().api());
+        }
+    }
+
+    #[test]
+    fn what_gets_out_is_never_blocked() {
+        for (path, body) in [
+            ("orders/1/cancel", ""),
+            ("orders/cancel", ""),
+            ("positions/close", r#"{"instrument":"ES","quantity":1000}"#),
+            ("positions/flatten", ""),
+        ] {
+            assert!(blocked(path, body).is_none(), "{path}");
+        }
+        assert!(RULES.block(&Request::ListAccounts, 0).is_none());
     }
 }

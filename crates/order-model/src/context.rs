@@ -189,6 +189,11 @@ impl Context {
         self.quotes.iter().find(|q| same_name(&q.instrument, instrument))
     }
 
+    /// True when a quote is neither crossed nor stale.
+    pub(crate) fn trusts(&self, quote: &Quote) -> bool {
+        !quote.is_crossed() && self.now.saturating_sub(quote.at) <= self.limits.quote_stale_ms
+    }
+
     /// The position of an account in an instrument: `None` unknown, zero when positions were read and none is listed.
     #[must_use]
     pub fn position(&self, account: &AccountName, instrument: &str) -> Option<PositionView> {

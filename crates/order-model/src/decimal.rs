@@ -43,6 +43,10 @@ impl Decimal {
         Decimal { mantissa: self.mantissa.saturating_abs(), ..self }
     }
 
+    pub(crate) fn checked_add(self, other: Decimal) -> Option<Decimal> {
+        self.checked_sub(Decimal { mantissa: other.mantissa.checked_neg()?, ..other })
+    }
+
     pub(crate) fn checked_sub(self, other: Decimal) -> Option<Decimal> {
         let scale = self.scale.max(other.scale);
         Some(Decimal { mantissa: self.at_scale(scale)?.checked_sub(other.at_scale(scale)?)?, scale })
@@ -165,6 +169,7 @@ mod tests {
         fn sums_and_products_agree_with_another_decimal(a in -1_000_000_000_000_i64..1_000_000_000_000, s in 0_u32..=12, b in any::<i32>(), t in 0_u32..=12) {
             let (x, y) = (Decimal::new(a.into(), s), Decimal::new(b.into(), t));
             let (p, q) = (Oracle::new(a, s), Oracle::new(b.into(), t));
+            prop_assert_eq!(x.checked_add(y).unwrap().normalize().text(0), (p + q).normalize().to_string());
             prop_assert_eq!(x.checked_sub(y).unwrap().normalize().text(0), (p - q).normalize().to_string());
             prop_assert_eq!(x.checked_mul(y).unwrap().normalize().text(0), (p * q).normalize().to_string());
         }

@@ -30,7 +30,7 @@ pub struct Draft {
 }
 
 impl Draft {
-    /// The raw text of a field; empty for [`Field::Order`], which is the order as a whole.
+    /// The raw text of a field; empty for a field that is not of a draft, like [`Field::Order`].
     #[must_use]
     pub fn text(&self, field: Field) -> &str {
         match field {
@@ -44,7 +44,7 @@ impl Draft {
             Field::TimeInForce => &self.time_in_force,
             Field::OcoId => &self.oco_id,
             Field::Strategy => &self.strategy,
-            Field::Order => "",
+            Field::StopLoss | Field::TakeProfit | Field::Risk | Field::Order => "",
         }
     }
 
@@ -61,7 +61,7 @@ impl Draft {
             Field::TimeInForce => &mut self.time_in_force,
             Field::OcoId => &mut self.oco_id,
             Field::Strategy => &mut self.strategy,
-            Field::Order => return,
+            Field::StopLoss | Field::TakeProfit | Field::Risk | Field::Order => return,
         };
         *slot = text.into();
     }

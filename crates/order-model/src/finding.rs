@@ -26,12 +26,18 @@ pub enum Field {
     OcoId,
     /// The ATM strategy.
     Strategy,
-    /// The order as a whole.
+    /// The stop-loss of a bracket.
+    StopLoss,
+    /// The target of a bracket.
+    TakeProfit,
+    /// What may be lost, from which a size is computed.
+    Risk,
+    /// The order, or whatever is checked, as a whole.
     Order,
 }
 
 impl Field {
-    /// Every field that takes text, in the order a form shows them.
+    /// Every field of a draft, in the order a form shows them.
     pub const INPUTS: &'static [Field] = &[
         Field::Account,
         Field::Instrument,
@@ -59,6 +65,9 @@ impl Field {
             Field::TimeInForce => "Time in force",
             Field::OcoId => "OCO id",
             Field::Strategy => "ATM strategy",
+            Field::StopLoss => "Stop-loss",
+            Field::TakeProfit => "Target",
+            Field::Risk => "Risk",
             Field::Order => "Order",
         }
     }
@@ -201,6 +210,60 @@ codes! {
     QuantityFilled = "quantity.filled", Block;
     /// As many orders as the trader allows have been sent within a minute.
     OrdersAMinute = "order.orders_a_minute", Block;
+    /// The stop-loss's text is neither a price nor an amount.
+    StopLossForm = "stop_loss.form", Block;
+    /// The stop-loss is at the entry.
+    StopLossZero = "stop_loss.zero", Block;
+    /// The stop-loss falls between two ticks.
+    StopLossOffTick = "stop_loss.off_tick", Block;
+    /// The stop-loss is on the wrong side of the entry, or of the market of an open position.
+    StopLossWrongSide = "stop_loss.wrong_side", Block;
+    /// The stop-loss leads to no price that can be sent.
+    StopLossNoPrice = "stop_loss.no_price", Block;
+    /// The stop-loss of an open position lies beyond its entry.
+    StopLossLocksGain = "stop_loss.locks_gain", Warn;
+    /// The target's text is neither a price nor an amount.
+    TakeProfitForm = "take_profit.form", Block;
+    /// The target is at the entry.
+    TakeProfitZero = "take_profit.zero", Block;
+    /// The target falls between two ticks.
+    TakeProfitOffTick = "take_profit.off_tick", Block;
+    /// The target is on the wrong side of the entry, or of the market of an open position.
+    TakeProfitWrongSide = "take_profit.wrong_side", Block;
+    /// The target leads to no price that can be sent.
+    TakeProfitNoPrice = "take_profit.no_price", Block;
+    /// The target of an open position lies before its entry.
+    TakeProfitTakesLoss = "take_profit.takes_loss", Warn;
+    /// A target in multiples of the risk, and no stop-loss that risks something.
+    TakeProfitNeedsRisk = "take_profit.needs_risk", Block;
+    /// Neither a stop-loss nor a target is given.
+    BracketEmpty = "bracket.empty", Block;
+    /// There is no position to protect; the API would open one.
+    BracketFlat = "bracket.flat", Block;
+    /// The position to protect has not been read.
+    BracketPositionUnknown = "bracket.position_unknown", Block;
+    /// The entry price is not known: risk and reward cannot be computed.
+    BracketEntryUnknown = "bracket.entry_unknown", Warn;
+    /// No amount to risk is given.
+    RiskMissing = "risk.missing", Block;
+    /// The amount to risk is not a usable number.
+    RiskForm = "risk.form", Block;
+    /// A percentage of the cash, and the cash is not known.
+    RiskCashUnknown = "risk.cash_unknown", Block;
+    /// A percentage of the cash, and the contract is in another currency.
+    RiskCurrency = "risk.currency", Block;
+    /// The entry or the stop is not known.
+    RiskDistanceUnknown = "risk.distance_unknown", Block;
+    /// The stop is at the entry.
+    RiskNoDistance = "risk.no_distance", Block;
+    /// One contract would risk more than the amount.
+    RiskTooSmall = "risk.too_small", Block;
+    /// The two sides of an entry are on the wrong sides of each other.
+    StraddleCrossed = "straddle.crossed", Block;
+    /// The buy of a two-sided entry is on the wrong side of the market.
+    StraddleBuyWrongSide = "straddle.buy_wrong_side", Block;
+    /// The sell of a two-sided entry is on the wrong side of the market.
+    StraddleSellWrongSide = "straddle.sell_wrong_side", Block;
 }
 
 impl fmt::Display for Code {

@@ -40,7 +40,12 @@ const fn template(code: Code) -> &'static str {
         | Code::StrategyForm
         | Code::ActionForm
         | Code::TypeForm
-        | Code::TifForm => "{reason}",
+        | Code::TifForm
+        | Code::StopLossForm
+        | Code::StopLossNoPrice
+        | Code::TakeProfitForm
+        | Code::TakeProfitNoPrice
+        | Code::RiskForm => "{reason}",
         Code::AccountNotAllowed => "{account} is not on the list of accounts that may be traded here.",
         Code::AccountLocked => "This is a live account and the ticket is locked. Unlock it to send orders that add risk.",
         Code::InstrumentMissing => "Type an instrument, like ES 12-26.",
@@ -78,6 +83,28 @@ const fn template(code: Code) -> &'static str {
         Code::CrossesOwn => "Could trade against your own working {action} {quantity} at {price}.",
         Code::QuantityFilled => "Filled already: {filled}. A quantity of {quantity} leaves nothing of this order to change.",
         Code::OrdersAMinute => "Orders sent in the last minute: {sent}; your limit is {limit}. The next may go {next}.",
+        Code::StopLossZero => "The stop-loss is at the entry {entry}; it needs a distance.",
+        Code::StopLossOffTick => "A stop-loss of {given} falls between the ticks {below} and {above}.",
+        Code::StopLossWrongSide => "The stop-loss of a {side} position must be {direction} {what} at {price}.",
+        Code::StopLossLocksGain => "The stop-loss is not behind the entry at {entry}: it would close for {result}.",
+        Code::TakeProfitZero => "The target is at the entry {entry}; it needs a distance.",
+        Code::TakeProfitOffTick => "A target of {given} falls between the ticks {below} and {above}.",
+        Code::TakeProfitWrongSide => "The target of a {side} position must be {direction} {what} at {price}.",
+        Code::TakeProfitTakesLoss => "The target is not beyond the entry at {entry}: it would close for {result}.",
+        Code::TakeProfitNeedsRisk => "A target in R needs a stop-loss that risks something.",
+        Code::BracketEmpty => "Type a stop-loss, a target or both.",
+        Code::BracketFlat => "The position is flat: there is nothing to protect, and either exit would open a position.",
+        Code::BracketPositionUnknown => "The position has not been read: should it be flat, either exit would open a position.",
+        Code::BracketEntryUnknown => "The entry price is not known, so what the exits lose or gain is not known either.",
+        Code::RiskMissing => "Type what may be lost.",
+        Code::RiskCashUnknown => "The cash of the account is not known: type an amount.",
+        Code::RiskCurrency => "The cash is in {cash} and the contract in {contract}: type an amount.",
+        Code::RiskDistanceUnknown => "The size needs the price of the entry and of its stop.",
+        Code::RiskNoDistance => "The stop is at the entry {entry}: without a distance there is no size.",
+        Code::RiskTooSmall => "One contract would risk {one}; you would risk {risk}.",
+        Code::StraddleCrossed => "The buy at {buy} must be {direction} the sell at {sell}.",
+        Code::StraddleBuyWrongSide => "The buy at {price} must be {direction} the market at {market}, or it ends the pair at once.",
+        Code::StraddleSellWrongSide => "The sell at {price} must be {direction} the market at {market}, or it ends the pair at once.",
     }
 }
 

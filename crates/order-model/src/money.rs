@@ -19,6 +19,27 @@ impl Money {
         Some(Money { amount: each.checked_mul(Decimal::new(contracts.into(), 0))?.normalize(), currency })
     }
 
+    /// An exact amount, such as the cash of an account.
+    ///
+    /// ```
+    /// use order_model::{Currency, Money, Price};
+    /// let cash = Money::exact(Price::parse("100250.5")?, Currency::Usd);
+    /// assert_eq!(cash.to_string(), "100250.50 USD");
+    /// # Ok::<(), order_model::PriceTextError>(())
+    /// ```
+    #[must_use]
+    pub fn exact(amount: Price, currency: Currency) -> Money {
+        Money { amount: amount.decimal(), currency }
+    }
+
+    pub(crate) fn of_decimal(amount: Decimal, currency: Currency) -> Money {
+        Money { amount: amount.normalize(), currency }
+    }
+
+    pub(crate) fn decimal(self) -> Decimal {
+        self.amount
+    }
+
     /// A whole number of currency units, as limits are typed.
     #[must_use]
     pub fn units(amount: u32, currency: Currency) -> Money {

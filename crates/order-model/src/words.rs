@@ -1,4 +1,4 @@
-//! The closed words of an order: action, order type, time in force; and which prices a type takes.
+//! The closed words of an order and its exits: action, order type, time in force, measure; and which prices a type takes.
 
 use crate::Price;
 use core::fmt;
@@ -78,6 +78,44 @@ words! {
         Day = "Day",
         /// Good till cancelled.
         Gtc = "GTC",
+    }
+}
+
+words! {
+    /// What the distance of an exit is typed in.
+    Measure, "Ticks, Price, Currency or R", {
+        /// Ticks from the entry.
+        Ticks = "Ticks",
+        /// The price itself.
+        Price = "Price",
+        /// Currency units between entry and exit, for all contracts together.
+        Currency = "Currency",
+        /// Multiples of what the stop-loss risks, for a target.
+        Risk = "R",
+    }
+}
+
+words! {
+    /// What a risk is typed in.
+    RiskMeasure, "Currency or Percent", {
+        /// An amount in the contract's currency.
+        Currency = "Currency",
+        /// A percentage of the account's cash.
+        Percent = "Percent",
+    }
+}
+
+impl Default for RiskMeasure {
+    /// An amount: it needs nothing else to be known.
+    fn default() -> Self {
+        RiskMeasure::Currency
+    }
+}
+
+impl Default for Measure {
+    /// Ticks: the one that means the same on every contract.
+    fn default() -> Self {
+        Measure::Ticks
     }
 }
 

@@ -88,9 +88,9 @@ impl Session {
         list_of(all.map(|a| RecentOrder { order_id: a.order_id.clone(), fingerprint: a.fingerprint.clone(), at: at(a) }))
     }
 
-    /// When orders left, of this tab and the others; what provably never left does not count.
+    /// When orders left, here and in other tabs.
     fn sent_at(&self) -> Vec<Millis> {
-        let left = |a: &&Attempt| !matches!(a.phase, Phase::NotSent(_));
+        let left = |a: &&Attempt| !matches!(a.phase, Phase::Journaling | Phase::NotSent(_));
         list_of(self.attempts.iter().chain(&self.elsewhere).filter(left).map(|a| a.at))
     }
 

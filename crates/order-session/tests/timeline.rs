@@ -290,3 +290,19 @@ fn a_retry_after_of_any_size_is_honoured_up_to_five_minutes() {
     world.run(250_000);
     assert!(world.session.is_synced("Sim101"));
 }
+
+#[test]
+fn the_context_counts_the_orders_that_left_and_not_those_that_did_not() {
+    let mut world = World::new(Carrier::Http, &["place:refuse:next1"]);
+    world.ready();
+    let context = |w: &World| w.session.context("Sim101", &Default::default(), w.now);
+    assert_eq!(context(&world).sent_at, Some(vec![]));
+    let refused = world.click(limit(1, "6000"));
+    let at = world.now;
+    world.run_until("a refusal", |w| matches!(w.phase(&refused), Phase::Refused(_)));
+    // A refused order has left: the limit is on what this program does, not on what the venue makes of it.
+    assert_eq!(context(&world).sent_at, Some(vec![at]));
+    world.journal_broken = true;
+    world.click(limit(1, "5999"));
+    assert_eq!(context(&world).sent_at, Some(vec![at]));
+}

@@ -37,7 +37,8 @@
 //! * **Closing** all of a position and **flattening** cancel the working orders, wait until none of them can fill, and then
 //!   close what is there. So neither ever turns a position, however often it is asked for. Closing a part is a market order
 //!   and leaves working orders alone. While a position is being closed another close of it is refused.
-//! * **Reversals and flat-places** hold their order until the position is flat, and after five seconds send it all the same.
+//! * **Reversals and flat-places** flatten the instrument, hold their order until it is flat, and after five seconds send it
+//!   all the same.
 //! * **Brackets** are placed after half a second, no more than the position, and not at all when it is gone by then or has
 //!   turned. Without a position from the start the pair is a straddle, as documented. A position on the other side refuses it.
 //! * **Bars** are drawn from the quotes; those of more than a quarter of a minute are drawn from sixty of them.

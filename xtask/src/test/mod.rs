@@ -1,5 +1,6 @@
 //! `test`: the checks in stages, from the quickest to the slowest, up to the first that fails.
 
+pub(crate) mod end_to_end;
 mod stages;
 
 use std::time::Instant;

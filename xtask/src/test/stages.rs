@@ -4,9 +4,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::Ended;
+use super::end_to_end::{self, Build};
 use crate::error::Error;
 use crate::page::{self, Flavor};
-use crate::repo::{self, GATEWAY_PACKAGE, PAGE_PACKAGE};
+use crate::repo::{self, PAGE_PACKAGE};
 use crate::run::Run;
 use crate::size as sizes;
 use crate::tools::{self, browser, rust_target};
@@ -14,7 +15,6 @@ use crate::tools::{self, browser, rust_target};
 /// The clippy configuration for what is compiled to wasm.
 const CLIPPY_WASM: &str = "xtask/clippy-wasm";
 const BROWSER_TESTS: &str = "tests/web.rs";
-const END_TO_END: &str = "tests/e2e.rs";
 const ON_WASM: [&str; 4] = ["--target", rust_target::WASM, "--package", PAGE_PACKAGE];
 
 pub(super) fn fmt() -> Result<Ended, Error> {
@@ -80,23 +80,10 @@ pub(super) fn size() -> Result<Ended, Error> {
 }
 
 pub(super) fn e2e() -> Result<Ended, Error> {
-    if !exists(END_TO_END) {
-        return Ok(Ended::Skipped("tests/e2e.rs does not exist yet"));
+    match end_to_end::command(Build::Debug)? {
+        Some(run) => run.check().map(|()| Ended::Passed),
+        None => Ok(Ended::Skipped("tests/e2e.rs does not exist yet")),
     }
-    page::build_if_stale(Flavor::Release)?;
-    let browser = browser::provide()?;
-    Run::cargo().args(["build", "--locked", "--package", GATEWAY_PACKAGE]).check()?;
-    let gateway = format!("debug/{GATEWAY_PACKAGE}{}", std::env::consts::EXE_SUFFIX);
-    Run::cargo()
-        .args(["test", "--locked", "--package", PAGE_PACKAGE, "--features", "e2e", "--test", "e2e"])
-        .args(["--", "--test-threads=1"])
-        .env("ORDER_TICKET_PAGE", repo::absolute(Flavor::Release.folder())?)
-        .env("ORDER_TICKET_GATEWAY", repo::target_folder()?.join(gateway))
-        .env("ORDER_TICKET_AXE", tools::axe()?)
-        .env("CHROMIUM", browser.chromium)
-        .env("CHROMEDRIVER", browser.driver)
-        .check()?;
-    Ok(Ended::Passed)
 }
 
 fn exists(file: &str) -> bool {

@@ -6,7 +6,11 @@
 mod changes;
 mod checks;
 mod drawn;
+mod exits;
 mod grid;
 mod numbers;
+mod pairs;
+mod quick;
 mod scopes;
+mod sizes;
 mod texts;

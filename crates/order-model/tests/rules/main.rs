@@ -4,20 +4,27 @@
 // The lints' exceptions for tests reach test functions only, and the tables' helper is shared by them.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
+mod bracket;
 mod change;
 mod collar;
 mod desk;
+mod exits;
 mod expiry;
 mod form;
 mod market;
 mod position;
 mod price;
+mod quick;
 mod rate;
 mod safety;
 mod scopes;
+mod sizes;
+mod straddles;
+mod targets;
 mod together;
 
 use desk::Case;
+use exits::ExitCase;
 use order_model::Code;
 use std::collections::BTreeSet;
 
@@ -42,16 +49,38 @@ fn tables() -> Vec<&'static [Case]> {
     ]
 }
 
+fn exit_tables() -> Vec<&'static [ExitCase]> {
+    vec![bracket::STOPS, bracket::WHOLES, targets::TARGETS]
+}
+
+/// The code and the name of every case of every table.
+fn cases() -> Vec<(Code, &'static str)> {
+    let orders = tables().into_iter().flatten().map(|case| (case.code, case.name));
+    let exits = exit_tables().into_iter().flatten().map(|case| (case.code, case.name));
+    let sizes = sizes::SIZES.iter().map(|case| (case.code, case.name));
+    let straddles = straddles::STRADDLES.iter().map(|case| (case.code, case.name));
+    orders.chain(exits).chain(sizes).chain(straddles).collect()
+}
+
 #[test]
 fn every_case_has_its_finding_and_its_neighbour_has_not() {
     for case in tables().into_iter().flatten() {
+        case.run();
+    }
+    for case in exit_tables().into_iter().flatten() {
+        case.run();
+    }
+    for case in sizes::SIZES {
+        case.run();
+    }
+    for case in straddles::STRADDLES {
         case.run();
     }
 }
 
 #[test]
 fn every_code_has_a_case() {
-    let shown: BTreeSet<Code> = tables().into_iter().flatten().map(|case| case.code).collect();
+    let shown: BTreeSet<Code> = cases().into_iter().map(|(code, _)| code).collect();
     let missing: Vec<&Code> = Code::ALL.iter().filter(|code| !shown.contains(code)).collect();
     assert!(missing.is_empty(), "no case for {missing:?}");
 }
@@ -59,8 +88,8 @@ fn every_code_has_a_case() {
 #[test]
 fn case_names_are_unique() {
     let mut seen = BTreeSet::new();
-    for case in tables().into_iter().flatten() {
-        assert!(seen.insert((case.code, case.name)), "{} {} stands twice", case.code, case.name);
+    for (code, name) in cases() {
+        assert!(seen.insert((code, name)), "{code} {name} stands twice");
     }
 }
 
