@@ -39,10 +39,16 @@ mod direct;
 mod figures;
 #[path = "e2e/foreign.rs"]
 mod foreign;
+#[path = "e2e/group.rs"]
+mod group;
 #[path = "e2e/history.rs"]
 mod history;
 #[path = "e2e/keys.rs"]
 mod keys;
+#[path = "e2e/kill.rs"]
+mod kill;
+#[path = "e2e/limits.rs"]
+mod limits;
 #[path = "e2e/lost.rs"]
 mod lost;
 #[path = "e2e/market.rs"]
