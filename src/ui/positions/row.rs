@@ -51,7 +51,7 @@ pub(super) fn row(of: &Of, board: &Rc<Board>, key: &str, home: &Element) -> View
             part.view()
         },
     ));
-    close_button(of, whole.at(), |open| Some(open));
+    close_button(of, whole.at(), Some);
     close_button(of, whole.at(), |open| Some(open.div_ceil(2)).filter(|half| *half < open && *half > 1));
     close_button(of, whole.at(), |open| Some(1).filter(|_| open > 1));
     reverse(of, whole.at());
