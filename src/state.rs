@@ -3,8 +3,10 @@
 mod acts;
 mod app;
 mod arrival;
+pub(crate) mod browser;
 mod clock;
 mod deep_link;
+pub(crate) mod history;
 mod journal;
 mod line;
 mod listen;
@@ -14,13 +16,15 @@ mod question;
 mod settings;
 mod shell;
 mod shown;
+pub(crate) mod signals;
 mod stepping;
+mod streamer;
 mod trade;
 mod way;
 
 pub(crate) use app::{App, Panel, Stage};
 pub(crate) use arrival::Arrival;
-pub(crate) use clock::{time_text, today};
+pub(crate) use clock::{now, time_text, today};
 pub(crate) use listen::listen;
 pub(crate) use live::Live;
 pub(crate) use settings::{AccountClass, Settings, Theme, Way};

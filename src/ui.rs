@@ -28,7 +28,9 @@ mod question;
 mod quick;
 mod quote;
 mod resolve;
+mod signals;
 mod submit;
+mod watch;
 
 pub(crate) use desk::desk;
 pub(crate) use dom::View;

@@ -39,10 +39,14 @@ mod direct;
 mod figures;
 #[path = "e2e/foreign.rs"]
 mod foreign;
+#[path = "e2e/history.rs"]
+mod history;
 #[path = "e2e/keys.rs"]
 mod keys;
 #[path = "e2e/lost.rs"]
 mod lost;
+#[path = "e2e/market.rs"]
+mod market;
 #[path = "e2e/once.rs"]
 mod once;
 #[path = "e2e/orders.rs"]
@@ -57,6 +61,10 @@ mod refused;
 mod rules;
 #[path = "e2e/sample.rs"]
 mod sample;
+#[path = "e2e/signals.rs"]
+mod signals;
+#[path = "e2e/soak.rs"]
+mod soak;
 #[path = "e2e/socket.rs"]
 mod socket;
 #[path = "e2e/tabs.rs"]

@@ -149,6 +149,9 @@ impl App {
 
     /// The trader's word on an attempt of unknown outcome.
     pub(crate) fn decide(self, id: AttemptId, verdict: Verdict) {
+        if let Some(shell) = &*self.state().shell.borrow() {
+            shell.note(id.clone(), None);
+        }
         self.tell(Event::Decide { id, verdict });
     }
 

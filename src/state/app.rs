@@ -6,10 +6,10 @@ use crate::state::listen::listen;
 use crate::state::live::Live;
 use crate::state::question::Question;
 use crate::state::settings::{Settings, Way};
-use crate::state::shell::{Shell, Venue};
+use crate::state::shell::{Shell, Told, Venue};
 use crate::state::shown::{Shown, log_of};
 use crate::state::way::{apply_theme, environment_of, way_of};
-use crate::state::{deep_link, journal, marks};
+use crate::state::{deep_link, journal, marks, streamer};
 use crosstrade::Token;
 use leptos::prelude::{GetValue, LocalStorage, StoredValue, on_cleanup, request_animation_frame, untrack};
 use order_model::{Action, Checked, Context, Draft, Field, Instrument, InstrumentSpec, Millis, Order, check};
@@ -63,6 +63,8 @@ pub(crate) struct State {
     pub(crate) acts: Live<u64>,
     /// Grows with what the desk shows beside them.
     pub(crate) beside: Live<u64>,
+    /// Names of accounts and money are not shown.
+    pub(crate) streamer: Live<bool>,
     /// What the trader is asked before something wide or dangerous is done.
     pub(crate) question: Live<Option<Rc<Question>>>,
     /// The time, a few times a second, for ages and windows.
@@ -98,6 +100,7 @@ impl App {
             books: Live::new(0),
             acts: Live::new(0),
             beside: Live::new(0),
+            streamer: Live::new(streamer::was_on()),
             question: Live::new(None),
             clock: Live::new(now()),
             repeat_confirmed: Live::new(false),
@@ -200,6 +203,11 @@ impl App {
         if let Some(shell) = shell {
             shell.tell(event);
         }
+    }
+
+    /// What happened to attempts since it was last taken.
+    pub(crate) fn take_told(self) -> Vec<Told> {
+        self.state().shell.borrow().as_ref().map(Shell::take_told).unwrap_or_default()
     }
 
     /// Connects again at once.

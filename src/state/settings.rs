@@ -102,7 +102,8 @@ impl Settings {
         })
     }
 
-    fn json(&self) -> String {
+    /// The text that is stored.
+    pub(crate) fn json(&self) -> String {
         let limits = &self.limits;
         let mut stored = Object::new();
         for (name, limit) in [

@@ -9,7 +9,7 @@ use crate::task;
 use crosstrade::{Answer, Failure, Token};
 use gloo_timers::callback::{Interval, Timeout};
 use order_model::Millis;
-use order_session::{Budget, Config, Effect, Event, LinkId, Payload, Phase, RequestId, Session};
+use order_session::{AttemptId, Budget, Config, Effect, Event, LinkId, Payload, Phase, RequestId, Session};
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::rc::Rc;
@@ -49,9 +49,19 @@ pub(super) struct Inner {
     pub(super) renewed_at: Cell<Millis>,
     pub(super) retry: RefCell<Option<(Timeout, Millis)>>,
     pub(super) aborts: RefCell<Vec<(RequestId, AbortController)>>,
+    /// What happened and was not written into the history yet: that comes with the second part of the page.
+    pub(super) told: RefCell<Vec<Told>>,
     /// Something may look different now.
     pub(super) changed: Box<dyn Fn()>,
     pub(super) ticker: RefCell<Option<Interval>>,
+}
+
+/// Something that happened to an attempt.
+pub(crate) struct Told {
+    pub(crate) at: Millis,
+    pub(crate) id: AttemptId,
+    /// The state it came to; `None` for the trader's word on it.
+    pub(crate) phase: Option<Phase>,
 }
 
 pub(super) enum Line {
@@ -86,6 +96,7 @@ impl Shell {
             renewed_at: Cell::new(0),
             retry: RefCell::new(None),
             aborts: RefCell::default(),
+            told: RefCell::default(),
             changed,
             ticker: RefCell::new(None),
         }));
@@ -123,6 +134,16 @@ impl Shell {
     /// Looks at the session.
     pub(crate) fn look<T>(&self, read: impl FnOnce(&Session) -> T) -> T {
         read(&self.0.session.borrow())
+    }
+
+    /// Notes what happened to an attempt, for the history.
+    pub(crate) fn note(&self, id: AttemptId, phase: Option<Phase>) {
+        self.0.told.borrow_mut().push(Told { at: now(), id, phase });
+    }
+
+    /// What was noted since it was last taken.
+    pub(crate) fn take_told(&self) -> Vec<Told> {
+        self.0.told.take()
     }
 
     /// What other tabs have in the journal.
@@ -184,10 +205,12 @@ impl Shell {
             Effect::Milestone { id } => {
                 let phase = self.look(|s| s.attempt(&id).map(|a| a.phase.clone()));
                 match phase {
+                    None => return,
                     Some(Phase::Sending) => marks::mark("order-sent"),
-                    Some(Phase::Working | Phase::PartFilled) | None => {}
+                    Some(Phase::Working | Phase::PartFilled) => {}
                     Some(_) => marks::mark("order-outcome"),
                 }
+                self.note(id, phase);
             }
             Effect::Send { request, payload } => self.send(request, payload),
             Effect::Abandon { request } => {

@@ -33,16 +33,18 @@ pub(crate) enum Spot {
     Bid,
     Mid,
     Ask,
+    Last,
 }
 
 impl Spot {
-    pub(crate) const ALL: [Spot; 3] = [Spot::Bid, Spot::Mid, Spot::Ask];
+    pub(crate) const ALL: [Spot; 4] = [Spot::Bid, Spot::Mid, Spot::Ask, Spot::Last];
 
     pub(crate) const fn word(self) -> &'static str {
         match self {
             Spot::Bid => "bid",
             Spot::Mid => "mid",
             Spot::Ask => "ask",
+            Spot::Last => "last",
         }
     }
 
@@ -51,6 +53,7 @@ impl Spot {
         match self {
             Spot::Bid => quote.bid,
             Spot::Ask => quote.ask,
+            Spot::Last => quote.last,
             Spot::Mid => {
                 let sum = quote.bid?.ticks(tick)?.checked_add(quote.ask?.ticks(tick)?)?;
                 tick.times(sum.div_euclid(2))

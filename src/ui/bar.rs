@@ -64,7 +64,8 @@ fn account_option(app: App, name: &str) -> View {
     let own = name.to_owned();
     let option = html("<option _></option>");
     let selected = move || app.state().draft.with(|d| d.account.eq_ignore_ascii_case(&own));
-    option.at().attr("value", name).text(name).live_flag("selected", selected);
+    let label = name.to_owned();
+    option.at().attr("value", name).live_text(move || app.hide(&label)).live_flag("selected", selected);
     option.view()
 }
 

@@ -37,7 +37,7 @@ pub(crate) fn confirm(app: App) -> View {
     let sent = Rc::clone(&order);
     question.at().live_text(move || whole(&sent, app.checked_spec()));
     question.at().live_text(move || app.destination());
-    question.at().text(&order.account().to_string());
+    question.at().text(&app.hide(order.account().as_str()));
     let mut market_name = question.at();
     if let Some(id) = order.oco_id() {
         market_name = market_name.before(extra("OCO", &id.to_string()));

@@ -4,6 +4,8 @@ use crate::state::{AccountClass, App, Live, Settings, Theme, Way, served_by_gate
 use crate::ui::dialog::{close, modal};
 use crate::ui::dom::{View, all, html, nothing, text, view_of, when};
 use crate::ui::icon::{self, Icon};
+use crate::ui::signals::signals;
+use crate::ui::watch::catch_up;
 use order_model::Limits;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -42,7 +44,7 @@ pub(crate) fn connect(app: App) -> View {
     let content = html(
         r#"<form _ class="dialog-body" id="connect-form" novalidate></form><footer><span class="mute">The ticket is locked after a change.</span><button _ class="button" type="button">Back</button><button class="button button-main" type="submit" form="connect-form">Apply</button></footer>"#,
     );
-    let form = content.at().child(ways(app, &typed)).child(checks(&typed)).child(page(&typed));
+    let form = content.at().child(ways(app, &typed)).child(checks(&typed)).child(page(&typed)).child(signals(app));
     let said = Rc::clone(&typed);
     let error = view_of(move || said.error.get(), |error| error.as_ref().map_or_else(nothing, |error| problem(error)));
     form.child(error).on("submit", move |event| {
@@ -212,6 +214,8 @@ impl Typed {
                 if !token.is_empty() {
                     app.set_token(&token);
                 }
+                // What the session before has told goes with it.
+                catch_up(app);
                 app.set_settings(settings);
                 close();
                 app.connect();

@@ -74,6 +74,11 @@ pub(crate) fn soon(act: Box<dyn FnOnce()>) {
     task::start(async move { act() });
 }
 
+/// An element that is in the page already.
+pub(crate) fn found(id: &str) -> Option<Tag> {
+    document().get_element_by_id(id).map(Tag)
+}
+
 impl Markup {
     /// The next marked element.
     #[inline(never)]

@@ -30,6 +30,16 @@ const STATES: [(Icon, &str, &str, &str); 12] = [
     (icon::UNKNOWN, "tone-unknown", "Unknown", "It may exist. The ticket reads orders to find out; it never sends again by itself."),
 ];
 
+const MORE: [(&str, &str); 4] = [
+    (
+        "History",
+        "Everything sent and learned, in this browser only; every line is chained to the one before, so that a changed or missing one shows. Export it, or note its head down.",
+    ),
+    ("Chart", "Opens below the orders: the last day, your working orders as lines, your fills as arrows."),
+    ("Signals", "Sounds, the page’s title and notifications, under Connection. Off or silent until you switch them on."),
+    ("Streamer mode", "Hides account names and money on the screen. What is sent and exported stays as it is."),
+];
+
 /// The help panel: constants only, so it is one piece of markup.
 #[inline(never)]
 pub(crate) fn help(app: App) -> View {
@@ -43,6 +53,10 @@ pub(crate) fn help(app: App) -> View {
     for (mark, tone, word, what) in STATES {
         let icon = icon::markup(mark);
         page += &["<div><dt class=\"state ", tone, "\">", &icon, word, "</dt><dd>", what, "</dd></div>"].concat();
+    }
+    page += r#"</dl></section><section aria-labelledby="help-more"><h3 id="help-more">Also here</h3><dl class="columns">"#;
+    for (word, what) in MORE {
+        page += &["<div><dt><b>", word, "</b></dt><dd>", what, "</dd></div>"].concat();
     }
     page += "</dl></section></div>";
     modal(app, "help", "Keys and states", still(&page))

@@ -1,11 +1,11 @@
 //! The log of the session, newest first, and its export.
 
+use crate::state::browser::download;
 use crate::state::{App, time_text};
 use crate::ui::dom::{View, all, html, view_of};
 use crate::ui::icon;
-use leptos::prelude::document;
+use crate::ui::watch::watch;
 use order_session::{LogLine, Tone};
-use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 
 /// The list.
@@ -14,13 +14,14 @@ pub(crate) fn log(app: App) -> View {
     let section = html(
         r#"<section aria-labelledby="log-name"><header class="head"><h2 id="log-name">Log</h2><button _ class="button" type="button">Export</button></header><ol _ class="log" tabindex="0" aria-labelledby="log-name"></ol></section>"#,
     );
-    let lines = move |_: &u32| app.state().log.with_untracked(|lines| all(lines.iter().map(line).collect()));
+    let lines = move |_: &(u32, bool)| app.state().log.with_untracked(|lines| all(lines.iter().map(|l| line(app, l)).collect()));
     section.at().prepend(icon::icon(icon::EXPORT)).click(move || app.state().log.with_untracked(|lines| export(lines)));
-    section.at().child(view_of(move || app.state().log.version(), lines));
-    section.view()
+    section.at().child(view_of(move || (app.state().log.version(), app.state().streamer.get()), lines));
+    // What is there from the second part's coming on, whichever panel is open.
+    all(vec![section.view(), watch(app)])
 }
 
-fn line(line: &LogLine) -> View {
+fn line(app: App, line: &LogLine) -> View {
     let tone = match line.tone {
         Tone::Quiet => "",
         Tone::Good => "tone-ok",
@@ -30,20 +31,14 @@ fn line(line: &LogLine) -> View {
     let item = html("<li _><time _></time><span _></span></li>");
     item.at().attr("class", tone);
     item.at().text(&time_text(line.at));
-    item.at().text(&line.text);
+    item.at().text(&app.hide_in(&line.text));
     item.view()
 }
 
-/// Hands the lines to the browser as a text file, oldest first. A `data:` link needs no right beyond the page's own.
+/// Hands the lines to the browser as a text file, oldest first.
 fn export(lines: &[LogLine]) {
     let text: String = lines.iter().rev().map(|l| format!("{}\t{}\n", iso(l.at), l.text)).collect();
-    let encoded: String = js_sys::encode_uri_component(&text).into();
-    let link = document().create_element("a").ok().and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok());
-    if let Some(link) = link {
-        let _ = link.set_attribute("href", &format!("data:text/plain;charset=utf-8,{encoded}"));
-        let _ = link.set_attribute("download", "order-ticket-log.txt");
-        link.click();
-    }
+    download("order-ticket-log.txt", "text/plain", &text);
 }
 
 fn iso(at: order_model::Millis) -> String {

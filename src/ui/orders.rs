@@ -69,7 +69,7 @@ fn item(app: App, attempt: &Attempt, slow: bool) -> View {
         whole = whole.child(line.view());
     }
     if let Some(id) = &attempt.order_id {
-        whole = whole.child(identity(&attempt.account, id));
+        whole = whole.child(identity(app, &attempt.account, id));
     }
     if let Some(order_id) = can_cancel(attempt) {
         whole = whole.child(cancel_button(app, attempt.account.clone(), order_id));
@@ -94,10 +94,11 @@ fn cancel_button(app: App, account: String, order_id: String) -> View {
 }
 
 /// The exchange's id and where the order is.
-fn identity(account: &str, order_id: &str) -> View {
-    let line = html(r#"<p _ class="why"><span _ class="id"></span></p>"#);
-    line.at().prepend(crate::ui::dom::text(&format!("{account} · order ")));
-    line.at().text(order_id);
+fn identity(app: App, account: &str, order_id: &str) -> View {
+    let line = html(r#"<p class="why"><span _></span><span _ class="id"></span></p>"#);
+    let account = account.to_owned();
+    line.at().live_text(move || app.hide(&account));
+    line.at().prepend(crate::ui::dom::text(" · order ")).text(order_id);
     line.view()
 }
 

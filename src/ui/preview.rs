@@ -10,7 +10,7 @@ use order_model::{Action, Checked, Preview};
 pub(crate) fn preview_list(app: App) -> View {
     let rows = move || {
         let limit = app.state().settings.with(|s| s.limits.max_position);
-        rows(&app.checked(), &app.instrument(), limit)
+        rows(app, &app.checked(), &app.instrument(), limit)
     };
     let row = |row: &Row| {
         let whole = html(r#"<div><dt _></dt><dd _></dd><dd _ class="remark"></dd></div>"#);
@@ -41,7 +41,7 @@ pub(crate) fn position_text(preview: &Preview) -> String {
 }
 
 #[inline(never)]
-fn rows(checked: &Checked, instrument: &str, limit: Option<u32>) -> Vec<Row> {
+fn rows(app: App, checked: &Checked, instrument: &str, limit: Option<u32>) -> Vec<Row> {
     let row = |name, value, remark: String| Row { name, value, remark };
     let product = order_model::Instrument::parse(instrument, None).ok().and_then(|i| i.row()).map_or("", |row| row.name);
     let name = if instrument.is_empty() { unknown() } else { instrument.to_owned() };
@@ -56,14 +56,14 @@ fn rows(checked: &Checked, instrument: &str, limit: Option<u32>) -> Vec<Row> {
             (Some(_), Some(_)) => row("Result", "none".to_owned(), "closes nothing".to_owned()),
             _ => row("Result", unknown(), "position not read".to_owned()),
         },
-        |money| row("Result", amount(money), format!("{} closed", money.currency().as_str())),
+        |money| row("Result", app.hide_money(amount(money)), format!("{} closed", money.currency().as_str())),
     );
     vec![
         contract,
         row("Price", preview.reference.map_or_else(unknown, |p| price(p, preview.spec)), distance(checked, preview)),
         row(
             "Notional",
-            preview.notional.map_or_else(unknown, amount),
+            preview.notional.map_or_else(unknown, |money| app.hide_money(amount(money))),
             preview.notional.map(|m| m.currency().as_str().to_owned()).unwrap_or_default(),
         ),
         row("Position", position_text(preview), limit.map(|l| format!("of {l} allowed")).unwrap_or_default()),

@@ -77,15 +77,15 @@ const come = files.filter((e) => e.responseEnd > 0 && e.responseEnd <= ready); \
 return [ready, come.reduce((sum, e) => sum + e.encodedBodySize, 0), come.filter((e) => e.transferSize === 0).length];";
 
 /// What a number says, and the most that its 99th percentile may be.
-struct Figure<'a> {
-    name: &'a str,
-    unit: &'a str,
-    bar: Option<f64>,
-    what: &'a str,
+pub struct Figure<'a> {
+    pub name: &'a str,
+    pub unit: &'a str,
+    pub bar: Option<f64>,
+    pub what: &'a str,
 }
 
 impl Figure<'_> {
-    fn print(&self, mut samples: Vec<f64>) {
+    pub fn print(&self, mut samples: Vec<f64>) {
         samples.sort_by(f64::total_cmp);
         let at = |percent: usize| samples[(samples.len() * percent).div_ceil(100).max(1) - 1];
         let (p50, p99, max) = (at(50), at(99), at(100));
@@ -100,7 +100,7 @@ impl Figure<'_> {
 }
 
 /// Whether time is taken for figures that can be believed.
-fn many() -> bool {
+pub fn many() -> bool {
     std::env::var("ORDER_TICKET_FIGURES").is_ok_and(|amount| amount == "many")
 }
 

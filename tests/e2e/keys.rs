@@ -178,7 +178,7 @@ fn keys_step_numbers_by_one_and_by_ten() {
 }
 
 /// Presses Tab until this has the focus. On the way every stop can be seen.
-async fn tab_to(desk: &Desk, wanted: &str) {
+pub async fn tab_to(desk: &Desk, wanted: &str) {
     let mut way = Vec::new();
     for _ in 0..50 {
         press_tab(desk).await;

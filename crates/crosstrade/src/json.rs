@@ -42,6 +42,11 @@ impl<'a> Fields<'a> {
         self.0.iter().rev().find(|(field, _)| field == name).map(|(_, raw)| *raw).filter(|raw| *raw != "null")
     }
 
+    /// The names of the fields, in the order in which they stand.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|(name, _)| &**name)
+    }
+
     /// A text.
     pub fn text(&self, field: &'static str) -> Result<Option<String>, FieldError> {
         let read = |raw| string(raw).ok_or(FieldError::WrongType { field, expected: "a string" });

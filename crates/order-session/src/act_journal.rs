@@ -58,13 +58,17 @@ const fn word(what: &What) -> &'static str {
     }
 }
 
-/// Whether an entry is an act's.
-pub(crate) fn is_act(text: &str) -> bool {
+/// Whether a journal entry is an act's.
+#[must_use]
+pub fn is_act(text: &str) -> bool {
     Fields::parse(text).is_ok_and(|fields| fields.raw("act").is_some())
 }
 
-/// Reads an entry and the venue it belongs to.
-pub(crate) fn read(text: &str) -> Result<(Act, String), JournalError> {
+/// Reads an act's journal entry and the venue it belongs to.
+///
+/// # Errors
+/// [`JournalError`] names the field that cannot be read.
+pub fn read(text: &str) -> Result<(Act, String), JournalError> {
     let wrong = |name: &str| JournalError(name.to_owned());
     let fields = Fields::parse(text).map_err(|error| JournalError(error.to_string()))?;
     if fields.integer("version") != Ok(Some(VERSION)) {

@@ -48,8 +48,12 @@ pub(crate) fn write(attempt: &Attempt, venue: &str) -> String {
         .end()
 }
 
-/// Reads an entry and the venue it belongs to. An attempt that was on its way when the page ended has an unknown outcome.
-pub(crate) fn read(text: &str) -> Result<(Attempt, String), JournalError> {
+/// Reads an attempt's journal entry and the venue it belongs to. An attempt that was on its way when the page ended has an
+/// unknown outcome.
+///
+/// # Errors
+/// [`JournalError`] names the field that cannot be read.
+pub fn read(text: &str) -> Result<(Attempt, String), JournalError> {
     let fields = Fields::parse(text).map_err(|e| JournalError(e.to_string()))?;
     if fields.integer("version") != Ok(Some(VERSION)) {
         return Err(JournalError("its version is not known".to_owned()));

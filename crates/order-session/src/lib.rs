@@ -31,6 +31,7 @@ mod submit;
 mod sweep;
 
 pub use act::{Act, ActPhase, Report, What};
+pub use act_journal::{is_act, read as read_act};
 pub use attempt::{Attempt, AttemptId, Evidence, Phase, Via};
 pub use blotter::{Filter, Line, Listed, blotter, flat_first, gain, spec_of};
 pub use book::AccountBook;
@@ -39,6 +40,6 @@ pub use config::{Carrier, Config};
 pub use context::Standing;
 pub use desk::{Ask, Desk};
 pub use event::{Effect, Event, LinkId, Payload, RequestId, Verdict};
-pub use journal::JournalError;
+pub use journal::{JournalError, read as read_attempt};
 pub use log::{LogLine, Tone};
 pub use session::{LinkState, Session, SubmitBlock, Versions};
