@@ -67,7 +67,8 @@ fn cells(app: crate::state::App, line: &Line, look: &Look) -> View {
     cells.at().text(&row.instrument);
     cells.at().text(kind_word(row));
     cells.at().text(&row.time_in_force.to_ascii_uppercase());
-    cells.at().text(&line.account);
+    let account = line.account.clone();
+    cells.at().live_text(move || app.hide(&account));
     cells.at().text(row.at.map(time_text).as_deref().and_then(|text| text.split('.').next()).unwrap_or("unknown"));
     let named = cells.at().attr("title", &row.id);
     let by = row.strategy.as_ref().map(|strategy| [" · ", strategy].concat()).unwrap_or_default();

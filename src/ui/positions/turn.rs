@@ -27,7 +27,7 @@ fn reversal(of: &Of) -> Option<Draft> {
 /// The button of a position. What stops the reversal is said in the question's place.
 pub(super) fn reverse(of: &Of, button: Tag) {
     let (named, busy, own) = (of.clone(), of.clone(), of.clone());
-    let name = move || format!("Reverse {} {} on {}", signed(named.net()), named.instrument, named.account);
+    let name = move || format!("Reverse {} {} on {}", signed(named.net()), named.instrument, named.app.hide(&named.account));
     let off = move || is_sending(busy.app, &busy.account) || busy.busy(|act| act.phase.is_in_flight());
     let button = button.text("Reverse").live("aria-label", name);
     waits(button, off, move || ask_reverse(&own));
