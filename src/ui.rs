@@ -12,6 +12,7 @@ mod dom;
 mod fields;
 mod form;
 mod format;
+mod group;
 mod help;
 mod history;
 mod icon;

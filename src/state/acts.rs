@@ -1,13 +1,14 @@
 //! What the trader does with a ticket.
 
-use crate::state::app::{App, Stage};
+use crate::state::app::{App, Stage, limits_of};
 use crate::state::clock::{fresh_id, now, today};
 use crate::state::settings::Settings;
 use crate::state::stepping::{self, Spot};
 use crate::state::way::{apply_theme, destination_of, hint_of};
-use crate::state::{Panel, marks};
+use crate::state::{Panel, kill, marks};
 use crosstrade::Token;
-use order_model::{Field, Fix, Instrument, InstrumentSpec, Millis, Order};
+use leptos::prelude::untrack;
+use order_model::{Field, Fix, Instrument, InstrumentSpec, Limits, Millis, Order};
 use order_session::{AttemptId, Event, Verdict, Via};
 use std::rc::Rc;
 
@@ -35,6 +36,7 @@ impl App {
         match field {
             Field::Account => {
                 state.armed.set(false);
+                state.group.set(None);
                 let name = state.draft.with_untracked(|d| d.account.clone());
                 state.settings.update(|s| s.account.clone_from(&name));
                 state.settings.with_untracked(Settings::store);
@@ -90,7 +92,7 @@ impl App {
             }
             Fix::UseText(field, text) => self.edit(*field, text.clone()),
             Fix::SetQuantityLimit(limit) => {
-                state.settings.update(|s| s.limits.max_quantity = Some(*limit));
+                state.settings.update(|s| s.limits.defaults.max_quantity = Some(*limit));
                 state.settings.with_untracked(Settings::store);
             }
             Fix::ConfirmRepeat => state.repeat_confirmed.set(true),
@@ -108,8 +110,11 @@ impl App {
     pub(crate) fn intend(self) {
         let state = self.state();
         state.tried.set(true);
-        if state.shown.with_untracked(|s| s.block.is_some()) || state.stage.with_untracked(|s| *s != Stage::Editing) {
+        if self.block_untracked().is_some() || state.stage.with_untracked(|s| *s != Stage::Editing) {
             return;
+        }
+        if let Some(group) = state.group.get_untracked() {
+            return (group.intend)(self);
         }
         let Some(order) = self.checked_untracked().order.clone() else { return };
         if state.settings.with_untracked(|s| s.confirm) {
@@ -162,7 +167,21 @@ impl App {
 
     /// Why no order can be sent now, whatever the order.
     pub(crate) fn block(self) -> Option<String> {
+        if self.state().killed.get() {
+            return Some(kill::SAYS.to_owned());
+        }
         self.state().shown.with(|s| s.block.as_ref().map(ToString::to_string))
+    }
+
+    /// The same without following.
+    fn block_untracked(self) -> Option<String> {
+        untrack(|| self.block())
+    }
+
+    /// The limits that hold for the ticket's account and instrument.
+    pub(crate) fn limits(self) -> Limits {
+        let state = self.state();
+        state.settings.with(|s| state.draft.with(|d| limits_of(s, d)))
     }
 
     /// Changes settings and stores them.
@@ -198,13 +217,6 @@ impl App {
         let repeat_confirmed = state.repeat_confirmed.get_untracked();
         state.repeat_confirmed.set(false);
         state.tried.set(false);
-        self.tell(Event::Submit {
-            id: AttemptId(fresh_id()),
-            order: Box::new(order),
-            clicked_at: now(),
-            via: Via::Place,
-            repeat_confirmed,
-        });
-        self.publish();
+        self.submit(order, Via::Place, repeat_confirmed);
     }
 }

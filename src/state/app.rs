@@ -2,6 +2,7 @@
 
 use crate::state::arrival::Arrival;
 use crate::state::clock::{now, today};
+use crate::state::group::{Chosen, Sent};
 use crate::state::listen::listen;
 use crate::state::live::Live;
 use crate::state::question::Question;
@@ -9,10 +10,10 @@ use crate::state::settings::{Settings, Way};
 use crate::state::shell::{Shell, Told, Venue};
 use crate::state::shown::{Shown, log_of};
 use crate::state::way::{apply_theme, environment_of, way_of};
-use crate::state::{deep_link, journal, marks, streamer};
+use crate::state::{deep_link, journal, kill, marks, streamer};
 use crosstrade::Token;
 use leptos::prelude::{GetValue, LocalStorage, StoredValue, on_cleanup, request_animation_frame, untrack};
-use order_model::{Action, Checked, Context, Draft, Field, Instrument, InstrumentSpec, Millis, Order, check};
+use order_model::{Action, Checked, Context, Draft, Field, Instrument, InstrumentSpec, Limits, Millis, Order, check};
 use order_session::{Event, LogLine, Session, Standing};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -35,6 +36,7 @@ pub(crate) enum Panel {
     Limits,
     Keys,
     History,
+    Groups,
 }
 
 /// One ticket. `Copy`: a handle of the reactive system, good as long as the ticket is mounted.
@@ -67,6 +69,12 @@ pub(crate) struct State {
     pub(crate) streamer: Live<bool>,
     /// What the trader is asked before something wide or dangerous is done.
     pub(crate) question: Live<Option<Rc<Question>>>,
+    /// The kill switch is on: nothing that adds an order is sent.
+    pub(crate) killed: Live<bool>,
+    /// A group of accounts in the place of the one account.
+    pub(crate) group: Live<Option<Rc<Chosen>>>,
+    /// What became of the last order of a group, until the trader puts it away.
+    pub(crate) sent: Live<Option<Rc<Sent>>>,
     /// The time, a few times a second, for ages and windows.
     pub(crate) clock: Live<Millis>,
     pub(crate) repeat_confirmed: Live<bool>,
@@ -102,6 +110,9 @@ impl App {
             beside: Live::new(0),
             streamer: Live::new(streamer::was_on()),
             question: Live::new(None),
+            killed: Live::new(kill::is_stored()),
+            group: Live::new(None),
+            sent: Live::new(None),
             clock: Live::new(now()),
             repeat_confirmed: Live::new(false),
             shell: RefCell::new(None),
@@ -140,6 +151,7 @@ impl App {
         }
         state.armed.set(false);
         state.stage.set(Stage::Editing);
+        state.group.set(None);
         let venue = state.settings.with_untracked(|settings| Venue {
             way: way_of(settings),
             base: if settings.way == Some(Way::Direct) { settings.base.trim_end_matches('/').to_owned() } else { String::new() },
@@ -289,6 +301,9 @@ impl App {
         let _ticker = StoredValue::new_local(gloo_timers::callback::Interval::new(250, tick));
         listen("storage", move |event| {
             let key = event.unchecked_into::<web_sys::StorageEvent>().key();
+            if key.as_deref() == Some(kill::KEY) {
+                self.state().killed.set(kill::is_stored());
+            }
             if key.is_none_or(|key| journal::is_entry(&key)) {
                 let shell = self.state().shell.borrow().clone();
                 if let Some(shell) = shell {
@@ -313,14 +328,18 @@ impl App {
 impl State {
     #[inline(never)]
     fn check(&self) -> Checked {
-        let draft = self.draft.with_untracked(Draft::as_shown);
-        let context = self.context(&draft.account);
-        check(&draft, &context)
+        self.check_draft(&self.draft.with_untracked(Draft::as_shown))
     }
 
-    /// What the rules look at besides an order on this account.
-    pub(super) fn context(&self, account: &str) -> Context {
-        let (environment, limits) = self.settings.with_untracked(|s| (environment_of(s), s.limits.clone()));
+    /// What the rules say about a draft, with the limits of its account and root.
+    #[inline(never)]
+    pub(crate) fn check_draft(&self, draft: &Draft) -> Checked {
+        check(draft, &self.context(draft))
+    }
+
+    /// What the rules look at besides the draft.
+    pub(super) fn context(&self, draft: &Draft) -> Context {
+        let (environment, limits) = self.settings.with_untracked(|s| (environment_of(s), limits_of(s, draft)));
         let standing = Standing {
             environment,
             today: Some(today()),
@@ -330,9 +349,16 @@ impl State {
             repeat_confirmed: self.repeat_confirmed.get_untracked(),
         };
         let shell = self.shell.borrow();
-        let context = shell.as_ref().map(|shell| shell.look(|s| s.context(account, &standing, now())));
+        let context = shell.as_ref().map(|shell| shell.look(|s| s.context(&draft.account, &standing, now())));
         context.unwrap_or_default()
     }
+}
+
+/// The limits that hold for a draft.
+#[inline(never)]
+pub(super) fn limits_of(settings: &Settings, draft: &Draft) -> Limits {
+    let root = Instrument::parse(&draft.instrument, Some(today())).map(|i| i.root().to_owned()).unwrap_or_default();
+    settings.limits.limits(&draft.account, &root)
 }
 
 #[inline(never)]

@@ -1,11 +1,22 @@
 //! What the trader has set. Kept in the browser's storage as versioned JSON; never a secret.
+//!
+//! Reading here is lenient, because a page must open; a file from elsewhere is read by `file`, which is not.
+
+mod file;
+mod words;
 
 use crate::state::journal::storage;
 use crosstrade::{Fields, Object};
-use order_model::Limits;
+use order_model::{LimitBook, Limits, ScopedLimits};
+
+pub(crate) use file::{Import, change_lines, is_origin};
+pub(crate) use words::LIMIT_WORDS;
 
 const KEY: &str = "order-ticket.settings";
-const VERSION: i64 = 1;
+/// The settings from before the last import.
+const BEFORE_KEY: &str = "order-ticket.settings.before";
+/// Version 1 knew one set of limits for all, and no groups.
+const VERSION: i64 = 2;
 
 /// The page's settings.
 #[derive(Clone, PartialEq)]
@@ -22,8 +33,10 @@ pub(crate) struct Settings {
     pub(crate) own_order_id: bool,
     /// Colours.
     pub(crate) theme: Theme,
-    /// Risk limits. They start as ours and are the trader's to change.
-    pub(crate) limits: Limits,
+    /// Risk limits, by account and root. They start as ours and are the trader's to change.
+    pub(crate) limits: LimitBook,
+    /// Groups of accounts as JSON, for [`crate::state::group`] to read.
+    pub(crate) groups: String,
     /// The account traded last.
     pub(crate) account: String,
 }
@@ -52,9 +65,15 @@ pub(crate) enum Theme {
     Dark,
 }
 
+/// The limits of one scope in the order of [`LIMITS`]; `None` says nothing.
+pub(crate) type Values = [Option<u64>; 7];
+
+/// The names of limits in the settings.
+const LIMITS: [&str; 7] =
+    ["max_quantity", "max_position", "max_notional", "collar_ticks", "collar_bps", "orders_a_minute", "duplicate_window_ms"];
+
 impl Default for Settings {
     fn default() -> Self {
-        let limits = Limits { max_quantity: Some(10), max_position: Some(20), collar_bps: Some(200), ..Limits::default() };
         Settings {
             way: None,
             base: "https://app.crosstrade.io".to_owned(),
@@ -62,7 +81,8 @@ impl Default for Settings {
             confirm: true,
             own_order_id: false,
             theme: Theme::System,
-            limits,
+            limits: LimitBook::default(),
+            groups: String::new(),
             account: String::new(),
         }
     }
@@ -77,15 +97,14 @@ impl Settings {
 
     /// Stores them. A browser without storage keeps them until the page closes.
     pub(crate) fn store(&self) {
-        if let Some(storage) = storage() {
-            let _ = storage.set_item(KEY, &self.json());
-        }
+        put(KEY, &self.json());
     }
 
     /// A field that is absent or unreadable keeps its default.
     fn parse(text: &str) -> Option<Settings> {
         let fields = Fields::parse(text).ok()?;
-        if fields.integer("version") != Ok(Some(VERSION)) {
+        let version = fields.integer("version").ok()??;
+        if !(1..=VERSION).contains(&version) {
             return None;
         }
         let ours = Settings::default();
@@ -97,33 +116,26 @@ impl Settings {
             confirm: fields.flag("confirm").unwrap_or(ours.confirm),
             own_order_id: fields.flag("own_order_id").unwrap_or(ours.own_order_id),
             theme: word(&THEMES, text("theme")).unwrap_or(ours.theme),
-            limits: fields.raw("limits").and_then(|raw| Fields::parse(raw).ok()).map_or(ours.limits, |f| limits_of(&f)),
+            limits: book_of(&fields, version),
+            groups: fields.raw("groups").unwrap_or_default().to_owned(),
             account: text("account").unwrap_or_default(),
         })
     }
 
-    /// The text that is stored.
+    /// The settings as text, for the storage and for a file.
     pub(crate) fn json(&self) -> String {
-        let limits = &self.limits;
-        let mut stored = Object::new();
-        for (name, limit) in [
-            ("max_quantity", limits.max_quantity),
-            ("max_position", limits.max_position),
-            ("max_notional", limits.max_notional),
-            ("collar_ticks", limits.collar_ticks),
-            ("collar_bps", limits.collar_bps),
-        ] {
-            stored = match limit {
-                Some(limit) => stored.integer(name, i64::from(limit)),
-                None => stored.raw(name, "null"),
-            };
-        }
+        let defaults = &self.limits.defaults;
         let whole = |ms| i64::try_from(ms).unwrap_or(i64::MAX);
-        let limits = stored
-            .integer("duplicate_window_ms", whole(limits.duplicate_window_ms))
-            .integer("quote_stale_ms", whole(limits.quote_stale_ms))
-            .integer("roll_warning_days", i64::from(limits.roll_warning_days))
+        let limits = limits_json(Object::new(), defaults.values())
+            .integer("quote_stale_ms", whole(defaults.quote_stale_ms))
+            .integer("roll_warning_days", i64::from(defaults.roll_warning_days))
             .end();
+        let scope = |s: &ScopedLimits| {
+            let names = Object::new().maybe_text("account", s.account.as_deref()).maybe_text("root", s.root.as_deref());
+            limits_json(names, s.values()).end()
+        };
+        let scopes: Vec<String> = self.limits.scopes.iter().map(scope).collect();
+        let groups = if self.groups.is_empty() { "[]" } else { &self.groups };
         Object::new()
             .integer("version", VERSION)
             .maybe_text("way", self.way.and_then(|way| name(&WAYS, way)))
@@ -133,8 +145,33 @@ impl Settings {
             .flag("own_order_id", self.own_order_id)
             .maybe_text("theme", name(&THEMES, self.theme))
             .raw("limits", &limits)
+            .list("scopes", &scopes)
+            .raw("groups", groups)
             .text("account", &self.account)
             .end()
+    }
+
+    /// Keeps these as the settings from before an import.
+    pub(crate) fn keep_as_before(&self) {
+        put(BEFORE_KEY, &self.json());
+    }
+
+    /// The settings from before the last import.
+    pub(crate) fn before() -> Option<Settings> {
+        Settings::parse(&storage()?.get_item(BEFORE_KEY).ok()??)
+    }
+
+    /// The last import cannot be undone any more.
+    pub(crate) fn forget_before() {
+        if let Some(storage) = storage() {
+            let _ = storage.remove_item(BEFORE_KEY);
+        }
+    }
+}
+
+fn put(key: &str, text: &str) {
+    if let Some(storage) = storage() {
+        let _ = storage.set_item(key, text);
     }
 }
 
@@ -152,25 +189,98 @@ fn name<T: Copy + PartialEq>(words: &[(&'static str, T)], word: T) -> Option<&'s
     words.iter().find(|(_, w)| *w == word).map(|(name, _)| *name)
 }
 
-/// Stored limits. Every version of this page wrote all of them, so one that is not a number was "no limit".
-fn limits_of(stored: &Fields<'_>) -> Limits {
-    let ours = Limits::default();
-    let count = |name| stored.integer(name).ok().flatten().and_then(|n| u32::try_from(n).ok());
-    let whole = |name, default| stored.integer(name).ok().flatten().and_then(|n| u64::try_from(n).ok()).unwrap_or(default);
-    Limits {
-        max_quantity: count("max_quantity"),
-        max_position: count("max_position"),
-        max_notional: count("max_notional"),
-        collar_ticks: count("collar_ticks"),
-        collar_bps: count("collar_bps"),
-        orders_a_minute: ours.orders_a_minute,
-        duplicate_window_ms: whole("duplicate_window_ms", ours.duplicate_window_ms),
-        quote_stale_ms: whole("quote_stale_ms", ours.quote_stale_ms),
-        roll_warning_days: stored
-            .integer("roll_warning_days")
-            .ok()
-            .flatten()
-            .and_then(|n| i32::try_from(n).ok())
-            .unwrap_or(ours.roll_warning_days),
+#[inline(never)]
+fn limits_json(mut written: Object, values: Values) -> Object {
+    for (name, value) in LIMITS.iter().zip(values) {
+        if let Some(value) = value {
+            written = written.raw(name, &value.to_string());
+        }
     }
+    written
+}
+
+/// Stored limits. Every version of this page wrote all that there were, so one that is not a number was "no limit".
+#[inline(never)]
+fn book_of(stored: &Fields<'_>, version: i64) -> LimitBook {
+    let Some(fields) = stored.raw("limits").and_then(|raw| Fields::parse(raw).ok()) else { return LimitBook::default() };
+    let ours = Limits::OURS;
+    let count = |name| fields.integer(name).ok().flatten();
+    let mut defaults = Limits {
+        quote_stale_ms: count("quote_stale_ms").and_then(|n| n.try_into().ok()).unwrap_or(ours.quote_stale_ms),
+        roll_warning_days: count("roll_warning_days").and_then(|n| n.try_into().ok()).unwrap_or(ours.roll_warning_days),
+        ..ours
+    };
+    defaults.set_values(values_of(&fields));
+    if version == 1 {
+        defaults.orders_a_minute = ours.orders_a_minute;
+    }
+    let mut scopes = Vec::new();
+    for raw in stored.array("scopes").unwrap_or_default() {
+        if let Ok(fields) = Fields::parse(raw) {
+            let text = |name| fields.text(name).ok().flatten();
+            let mut scope = ScopedLimits { account: text("account"), root: text("root"), ..ScopedLimits::default() };
+            scope.set_values(values_of(&fields));
+            scopes.push(scope);
+        }
+    }
+    LimitBook { defaults, scopes }
+}
+
+#[inline(never)]
+fn values_of(fields: &Fields<'_>) -> Values {
+    LIMITS.map(|name| fields.integer(name).ok().flatten().and_then(|n| n.try_into().ok()))
+}
+
+/// Limits as a row of numbers, for what treats them all alike.
+pub(crate) trait Row {
+    fn values(&self) -> Values;
+    fn set_values(&mut self, values: Values);
+}
+
+impl Row for Limits {
+    fn values(&self) -> Values {
+        let duplicate = Some(self.duplicate_window_ms);
+        let counts = [self.max_quantity, self.max_position, self.max_notional, self.collar_ticks, self.collar_bps, self.orders_a_minute];
+        row(counts, duplicate)
+    }
+
+    fn set_values(&mut self, [quantity, position, notional, ticks, bps, rate, duplicate]: Values) {
+        self.max_quantity = small(quantity);
+        self.max_position = small(position);
+        self.max_notional = small(notional);
+        self.collar_ticks = small(ticks);
+        self.collar_bps = small(bps);
+        self.orders_a_minute = small(rate);
+        self.duplicate_window_ms = duplicate.unwrap_or(Limits::OURS.duplicate_window_ms);
+    }
+}
+
+impl Row for ScopedLimits {
+    fn values(&self) -> Values {
+        let counts = [self.max_quantity, self.max_position, self.max_notional, self.collar_ticks, self.collar_bps, self.orders_a_minute];
+        row(counts, self.duplicate_window_ms)
+    }
+
+    fn set_values(&mut self, values: Values) {
+        let mut limits = Limits::OURS;
+        limits.set_values(values);
+        let [.., duplicate] = values;
+        self.max_quantity = limits.max_quantity;
+        self.max_position = limits.max_position;
+        self.max_notional = limits.max_notional;
+        self.collar_ticks = limits.collar_ticks;
+        self.collar_bps = limits.collar_bps;
+        self.orders_a_minute = limits.orders_a_minute;
+        self.duplicate_window_ms = duplicate;
+    }
+}
+
+fn row([quantity, position, notional, ticks, bps, rate]: [Option<u32>; 6], duplicate: Option<u64>) -> Values {
+    let wide = |n: Option<u32>| n.map(u64::from);
+    [wide(quantity), wide(position), wide(notional), wide(ticks), wide(bps), wide(rate), duplicate]
+}
+
+/// A limit that does not fit is the strictest there is: it can only block.
+fn small(value: Option<u64>) -> Option<u32> {
+    value.map(|n| n.try_into().unwrap_or(0))
 }

@@ -21,6 +21,9 @@ pub(crate) enum Before<'a> {
 impl App {
     /// Does this once. The session journals it, sends it and reads how things stand afterwards.
     pub(crate) fn act(self, account: &str, what: What) {
+        if !what.only_reduces() && self.is_killed() {
+            return;
+        }
         let id = AttemptId(fresh_id());
         self.tell(Event::Act { id, account: account.to_owned(), what, clicked_at: now() });
         self.publish();
@@ -33,7 +36,14 @@ impl App {
 
     /// Sends a checked order that comes into being in its own way: a replacement, a reversal, a flat-place, one of a group.
     pub(crate) fn submit(self, order: Order, via: Via, repeat_confirmed: bool) {
-        let id = AttemptId(fresh_id());
+        self.submit_as(AttemptId(fresh_id()), order, via, repeat_confirmed);
+    }
+
+    /// The same under a name that was made before. The one door through which orders leave: the kill switch shuts it.
+    pub(crate) fn submit_as(self, id: AttemptId, order: Order, via: Via, repeat_confirmed: bool) {
+        if self.is_killed() {
+            return;
+        }
         self.tell(Event::Submit { id, order: Box::new(order), clicked_at: now(), via, repeat_confirmed });
         self.publish();
     }
@@ -41,7 +51,7 @@ impl App {
     /// What the rules say about an order that does not come from the ticket. Follows nothing.
     pub(crate) fn check_other(self, draft: &Draft, before: &Before<'_>, repeat_confirmed: bool) -> Checked {
         let (account, instrument) = (draft.account.as_str(), draft.instrument.as_str());
-        let context = Context { repeat_confirmed, ..self.state().context(account) };
+        let context = Context { repeat_confirmed, ..self.state().context(draft) };
         let context = match before {
             Before::Changes(order_id) => context.changing(order_id),
             Before::Replaces(order_id) => context.without(order_id),
@@ -53,7 +63,8 @@ impl App {
     /// What the rules say about a bracket for a position; `None` where its tick and point value are not known. Follows nothing.
     pub(crate) fn check_bracket(self, account: &str, instrument: &str, draft: &BracketDraft) -> Option<BracketChecked> {
         let (name, contract) = (AccountName::parse(account).ok()?, Instrument::parse(instrument, Some(today())).ok()?);
-        let exposure = Exposure::of_position(&name, &contract, &self.state().context(account))?;
+        let of = Draft { account: account.to_owned(), instrument: instrument.to_owned(), ..Draft::default() };
+        let exposure = Exposure::of_position(&name, &contract, &self.state().context(&of))?;
         Some(bracket(draft, &exposure))
     }
 

@@ -14,7 +14,7 @@ pub(crate) fn bar(app: App) -> View {
         r#"<header _ class="bar"><h1 class="sr">Order ticket</h1><div _ class="bar-group"></div><div _ class="bar-group"></div></header>"#,
     );
     let header = bar.at();
-    bar.at().child(environment_badge(app)).child(account_select(app)).child(lock(app));
+    bar.at().child(environment_badge(app)).child(account_select(app)).child(group(app)).child(lock(app));
     bar.at().child(connection(app)).child(requests(app));
     header.child(tools(app));
     bar.view()
@@ -67,6 +67,14 @@ fn account_option(app: App, name: &str) -> View {
     let label = name.to_owned();
     option.at().attr("value", name).live_text(move || app.hide(&label)).live_flag("selected", selected);
     option.view()
+}
+
+/// Several accounts in the place of the one: the panel where they are chosen.
+fn group(app: App) -> View {
+    let button = html(r#"<button _ class="button group" type="button" aria-haspopup="dialog"></button>"#);
+    let name = move || app.state().group.with(|g| g.as_ref().map_or_else(|| "Group…".to_owned(), |g| g.group.name.clone()));
+    button.at().click(move || app.show(Some(Panel::Groups))).live_text(name);
+    button.view()
 }
 
 fn lock(app: App) -> View {

@@ -1,12 +1,11 @@
 //! Connection and settings. Nothing takes effect before Apply; afterwards the ticket is locked.
 
-use crate::state::{AccountClass, App, Live, Settings, Theme, Way, served_by_gateway, way_of};
+use crate::state::{AccountClass, App, Live, Settings, Theme, Way, is_origin, served_by_gateway, way_of};
 use crate::ui::dialog::{close, modal};
 use crate::ui::dom::{View, all, html, nothing, text, view_of, when};
 use crate::ui::icon::{self, Icon};
 use crate::ui::signals::signals;
 use crate::ui::watch::catch_up;
-use order_model::Limits;
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -23,12 +22,6 @@ struct Typed {
 struct Texts {
     base: String,
     token: String,
-    max_quantity: String,
-    max_position: String,
-    max_notional: String,
-    collar_ticks: String,
-    collar_percent: String,
-    duplicate_s: String,
 }
 
 /// One of the texts.
@@ -44,7 +37,7 @@ pub(crate) fn connect(app: App) -> View {
     let content = html(
         r#"<form _ class="dialog-body" id="connect-form" novalidate></form><footer><span class="mute">The ticket is locked after a change.</span><button _ class="button" type="button">Back</button><button class="button button-main" type="submit" form="connect-form">Apply</button></footer>"#,
     );
-    let form = content.at().child(ways(app, &typed)).child(checks(&typed)).child(page(&typed)).child(signals(app));
+    let form = content.at().child(ways(app, &typed)).child(page(&typed)).child(signals(app));
     let said = Rc::clone(&typed);
     let error = view_of(move || said.error.get(), |error| error.as_ref().map_or_else(nothing, |error| problem(error)));
     form.child(error).on("submit", move |event| {
@@ -115,31 +108,6 @@ fn direct(app: App, typed: &Rc<Typed>) -> View {
 }
 
 #[inline(never)]
-fn checks(typed: &Rc<Typed>) -> View {
-    let numbers: [(&str, &str, &str, Slot); 6] = [
-        ("max-quantity", "Quantity per order", "contracts at most; empty stops every order", |t| &mut t.max_quantity),
-        ("max-position", "Position", "contracts at most, either way; empty for none", |t| &mut t.max_position),
-        ("max-notional", "Notional per order", "currency units at most; empty for none", |t| &mut t.max_notional),
-        ("collar", "Price collar in percent", "from the market; empty for none", |t| &mut t.collar_percent),
-        ("collar-ticks", "Price collar in ticks", "from the market; empty for none", |t| &mut t.collar_ticks),
-        ("duplicate", "Same order again", "seconds within which it is a question", |t| &mut t.duplicate_s),
-    ];
-    let fields = numbers.into_iter().map(|(id, label, unit, slot)| {
-        let unit_id = format!("{id}-unit");
-        let field = html(
-            r#"<div class="field"><label _></label><input _ class="input num" type="text" inputmode="decimal" autocomplete="off"><span _ class="ghost"></span></div>"#,
-        );
-        field.at().attr("for", id).text(label);
-        typed.input(field.at().attr("id", id).attr("aria-describedby", &unit_id), slot);
-        field.at().attr("id", &unit_id).text(unit);
-        field.view()
-    });
-    let group = html("<fieldset _><legend>Checks on every order</legend></fieldset>");
-    group.at().child(all(fields.collect()));
-    group.view()
-}
-
-#[inline(never)]
 fn page(typed: &Rc<Typed>) -> View {
     let (confirm, own_id, theme) = {
         let chosen = typed.chosen.borrow();
@@ -183,18 +151,7 @@ fn choice(typed: &Rc<Typed>, legend: &str, name: &str, answers: &[Answer]) -> Vi
 
 impl Typed {
     fn of(settings: &Settings) -> Typed {
-        let limits = &settings.limits;
-        let count = |n: Option<u32>| n.map(|n| n.to_string()).unwrap_or_default();
-        let texts = Texts {
-            base: settings.base.clone(),
-            token: String::new(),
-            max_quantity: count(limits.max_quantity),
-            max_position: count(limits.max_position),
-            max_notional: count(limits.max_notional),
-            collar_ticks: count(limits.collar_ticks),
-            collar_percent: limits.collar_bps.map(percent).unwrap_or_default(),
-            duplicate_s: (limits.duplicate_window_ms / 1000).to_string(),
-        };
+        let texts = Texts { base: settings.base.clone(), token: String::new() };
         let (way, chosen) = (Live::new(way_of(settings)), RefCell::new(settings.clone()));
         Typed { way, error: Live::new(None), texts: RefCell::new(texts), chosen }
     }
@@ -238,15 +195,6 @@ impl Typed {
             }
         }
         let old = app.state().settings.get_untracked();
-        let limits = Limits {
-            duplicate_window_ms: u64::from(count("Same order again", &texts.duplicate_s)?.unwrap_or(0)) * 1000,
-            max_quantity: count("Quantity per order", &texts.max_quantity)?,
-            max_position: count("Position", &texts.max_position)?,
-            max_notional: count("Notional per order", &texts.max_notional)?,
-            collar_ticks: count("Price collar in ticks", &texts.collar_ticks)?,
-            collar_bps: bps(texts.collar_percent.trim())?,
-            ..old.limits
-        };
         let chosen = self.chosen.borrow();
         Ok(Settings {
             way: Some(way),
@@ -255,38 +203,7 @@ impl Typed {
             confirm: chosen.confirm,
             own_order_id: chosen.own_order_id,
             theme: chosen.theme,
-            limits,
-            account: old.account,
+            ..old
         })
     }
-}
-
-#[inline(never)]
-fn count(label: &str, text: &str) -> Result<Option<u32>, String> {
-    match text.trim() {
-        "" => Ok(None),
-        typed => typed.parse::<u32>().map(Some).map_err(|_| format!("{label}: \"{typed}\" is not a whole number.")),
-    }
-}
-
-/// Hundredths of a percent as percent: 250 is `2.5`.
-fn percent(bps: u32) -> String {
-    order_model::Price::try_new(i64::from(bps), 2).map(|p| p.to_string()).unwrap_or_default()
-}
-
-fn bps(text: &str) -> Result<Option<u32>, String> {
-    if text.is_empty() {
-        return Ok(None);
-    }
-    let hundredth = order_model::Price::try_new(1, 2);
-    let read = order_model::Price::parse(text).ok().zip(hundredth).and_then(|(p, unit)| p.ticks(unit)).and_then(|n| u32::try_from(n).ok());
-    read.map(Some).ok_or_else(|| format!("Price collar: \"{text}\" is not a percentage with at most two decimals."))
-}
-
-/// A scheme and a host, nothing behind it; plain http only on this machine.
-fn is_origin(text: &str) -> bool {
-    let Ok(url) = web_sys::Url::new(text) else { return false };
-    let local = matches!(url.hostname().as_str(), "127.0.0.1" | "localhost" | "[::1]");
-    let scheme = url.protocol() == "https:" || (url.protocol() == "http:" && local);
-    scheme && url.origin() == text.to_ascii_lowercase()
 }

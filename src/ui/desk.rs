@@ -38,7 +38,15 @@ pub(crate) fn desk(app: App) -> View {
     column.child(later_piece(app, Piece::Blotter)).child(later_piece(app, Piece::Chart)).child(later_piece(app, Piece::Log));
     let main = html(r#"<main _ class="desk"></main>"#);
     let whole = main.at().live("data-env", env);
-    whole.child(bar(app)).child(quote_strip(app)).child(banner(app)).child(ticket_form(app)).child(session.view());
+    let killed = when(
+        move || app.state().killed.get(),
+        move || {
+            let place = html(r#"<div _ class="killed"></div>"#);
+            place.at().child(later_piece(app, Piece::Kill));
+            place.view()
+        },
+    );
+    whole.child(bar(app)).child(quote_strip(app)).child(banner(app)).child(killed).child(ticket_form(app)).child(session.view());
     let over = view_of(
         move || app.state().panel.get(),
         move |panel| match panel {
@@ -47,6 +55,7 @@ pub(crate) fn desk(app: App) -> View {
             Some(Panel::Limits) => later_piece(app, Piece::Limits),
             Some(Panel::Keys) => later_piece(app, Piece::Keys),
             Some(Panel::History) => later_piece(app, Piece::History),
+            Some(Panel::Groups) => later_piece(app, Piece::Groups),
             None => nothing(),
         },
     );

@@ -33,8 +33,14 @@ fn tabs(app: App) -> View {
     row.view()
 }
 
-const PANELS: [(Panel, &str); 5] =
-    [(Panel::Connect, "Connection"), (Panel::Limits, "Limits"), (Panel::Keys, "Keys"), (Panel::History, "History"), (Panel::Help, "Help")];
+const PANELS: [(Panel, &str); 6] = [
+    (Panel::Connect, "Connection"),
+    (Panel::Limits, "Limits"),
+    (Panel::Groups, "Groups"),
+    (Panel::Keys, "Keys"),
+    (Panel::History, "History"),
+    (Panel::Help, "Help"),
+];
 
 /// A dialog that is open as long as it is mounted.
 #[inline(never)]

@@ -6,11 +6,12 @@ use crate::ui::blotter::blotter;
 use crate::ui::chart::chart;
 use crate::ui::connect::connect;
 use crate::ui::dom::{View, html, nothing, view_of};
+use crate::ui::group::{groups, legs};
 use crate::ui::help::help;
 use crate::ui::history::history;
 use crate::ui::icon;
 use crate::ui::keys::keys;
-use crate::ui::limits::limits;
+use crate::ui::limits;
 use crate::ui::log::log;
 use crate::ui::positions::positions;
 use crate::ui::question::question;
@@ -42,6 +43,12 @@ pub(crate) enum Piece {
     Keys,
     /// The panel with the chained history and its export.
     History,
+    /// The panel with groups of accounts.
+    Groups,
+    /// Every account's order while a group is on the ticket, and what became of the last set.
+    Legs,
+    /// Over the ticket while the kill switch is on.
+    Kill,
 }
 
 /// Makes a piece. Called by the second part only: everything it uses comes with it.
@@ -55,9 +62,12 @@ pub(crate) fn piece(app: App, which: Piece) -> View {
         Piece::Question => question(app),
         Piece::Quick => quick(app),
         Piece::Chart => chart(app),
-        Piece::Limits => limits(app),
+        Piece::Limits => limits::limits(app),
         Piece::Keys => keys(app),
         Piece::History => history(app),
+        Piece::Groups => groups(app),
+        Piece::Legs => legs(app),
+        Piece::Kill => limits::banner(app),
     }
 }
 

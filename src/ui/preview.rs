@@ -8,10 +8,7 @@ use order_model::{Action, Checked, Preview};
 /// The preview under the form.
 #[inline(never)]
 pub(crate) fn preview_list(app: App) -> View {
-    let rows = move || {
-        let limit = app.state().settings.with(|s| s.limits.max_position);
-        rows(app, &app.checked(), &app.instrument(), limit)
-    };
+    let rows = move || rows(app, &app.checked(), &app.instrument(), app.limits().max_position);
     let row = |row: &Row| {
         let whole = html(r#"<div><dt _></dt><dd _></dd><dd _ class="remark"></dd></div>"#);
         whole.at().text(row.name);

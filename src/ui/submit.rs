@@ -39,7 +39,7 @@ fn send_button(app: App) -> View {
     let button = if app.state().answered.replace(false) { button.take_focus() } else { button };
     button.prepend(view_of(action, |action| icon::icon(icon::side(*action))));
     whole.at().live_text(move || label(app));
-    let asks = move || app.state().settings.with(|s| s.confirm);
+    let asks = move || app.state().settings.with(|s| s.confirm) || app.state().group.with(Option::is_some);
     whole.at().child(notes(app, "order", Field::Order)).child(view_of(
         move || (reason(app), asks()),
         |(reason, asks)| match reason {
@@ -102,6 +102,10 @@ fn reason(app: App) -> Option<Reason> {
     if let Some(text) = app.block() {
         return Some(Reason { text: Some(text), field: None });
     }
+    // The question names what stops each account.
+    if app.state().group.with(Option::is_some) {
+        return None;
+    }
     let checked = app.checked();
     let mut blocking = checked.blocking();
     let first = blocking.next()?;
@@ -150,7 +154,8 @@ fn label(app: App) -> String {
     let shown = app.state().draft.with(Draft::as_shown);
     let instrument = if name.is_empty() { shown.instrument.trim() } else { name.as_str() };
     let tif = TimeInForce::parse(&shown.time_in_force).map_or("?", |t| if t == TimeInForce::Day { "DAY" } else { "GTC" });
-    format!("{} {} {instrument} · {} · {tif}", shown.action, blank(&shown.quantity), kind_text(&shown, spec))
+    let group = app.state().group.with(|g| g.as_ref().map(|g| [" · ", &g.group.name].concat())).unwrap_or_default();
+    format!("{} {} {instrument} · {} · {tif}{group}", shown.action, blank(&shown.quantity), kind_text(&shown, spec))
 }
 
 fn kind_text(draft: &Draft, spec: Option<order_model::InstrumentSpec>) -> String {

@@ -65,7 +65,7 @@ impl<'a> Fields<'a> {
     }
 
     /// The names of the fields and their raw JSON, in order.
-    pub(crate) fn members(&self) -> impl Iterator<Item = (&str, &'a str)> {
+    pub fn members(&self) -> impl Iterator<Item = (&str, &'a str)> {
         self.0.iter().map(|(name, raw)| (name.as_ref(), *raw))
     }
 
@@ -134,8 +134,9 @@ impl<'a> Fields<'a> {
     }
 }
 
-/// The elements of a JSON array, each as raw JSON.
-pub(crate) fn array(text: &str) -> Option<Vec<&str>> {
+/// The elements of a JSON array, each as raw JSON; `None` when the text is none.
+#[must_use]
+pub fn array(text: &str) -> Option<Vec<&str>> {
     Some(scan::array(text)?.into_iter().map(|(_, raw)| raw).collect())
 }
 

@@ -38,7 +38,7 @@ pub use answer::{Answer, Failure};
 pub use body::{BracketBody, ChangeBody, ClosePart, Fraction, PlaceBody};
 pub use error_body::{ErrorBody, ErrorShape};
 pub use frame::{ClientFrame, EventHeader, FrameError, ServerFrame};
-pub use json::{FieldError, Fields, Object};
+pub use json::{FieldError, Fields, Object, array};
 pub use list_of::list_of;
 pub use outcome::{ActOutcome, PlaceOutcome};
 pub use reply::{ListReply, PlacedReply, ReplyError, read_list, read_one};

@@ -63,6 +63,12 @@ impl Budget {
         now + missing.div_ceil(PER_SECOND)
     }
 
+    /// When this many orders can leave one after the other.
+    #[must_use]
+    pub fn orders_ready_at(&self, count: u64, now: Millis) -> Millis {
+        self.ready_at(Use::Place, count, now)
+    }
+
     /// Whole requests left now.
     #[must_use]
     pub fn left(&self, now: Millis) -> u64 {
@@ -97,6 +103,7 @@ mod tests {
         assert_eq!((drain(Use::Read), drain(Use::Place), drain(Use::Cancel)), (14, 3, 3));
         assert_eq!(budget.left(1_000), 3);
         assert_eq!(budget.ready_at(Use::Place, 1, 1_000), 1_000 + 334);
+        assert_eq!(budget.orders_ready_at(2, 1_000), 1_000 + 667);
         assert!(!budget.take(Use::Place, 1, 1_333));
         assert!(budget.take(Use::Place, 1, 1_334));
         budget.spent(2_000);
