@@ -106,10 +106,9 @@ fn confirm(app: App, title: String, mut lines: Vec<String>, checked: Checked, ve
         let word = if f.severity() == Severity::Block { "Not possible: " } else { "Warning: " };
         [word, &f.message()].concat()
     }));
-    if let Some(block) = app.block_on(&draft.account) {
-        lines.push(format!("Not possible now: {block}"));
-    }
-    let Some(order) = checked.order else {
+    let block = leptos::prelude::untrack(|| app.block_on(&draft.account));
+    lines.extend(block.as_ref().map(|block| ["Not possible now: ", block].concat()));
+    let Some(order) = checked.order.filter(|_| block.is_none()) else {
         return app.ask(title, lines, "Understood", Box::new(|_| ()));
     };
     app.ask(title, lines, verb, Box::new(move |app| send(app, &draft, &order, &via, net)));
