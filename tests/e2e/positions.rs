@@ -223,7 +223,7 @@ fn the_tickets_order_is_placed_once_the_position_is_flat() {
         desk.choose("Side", "Sell").await;
         desk.fill("Quantity", "1").await;
         desk.ready().await;
-        desk.click(&format!("Sell 1 {} · MARKET · DAY", front())).await;
+        desk.click(&format!("Flat, then Sell 1 {} · MARKET · DAY", front())).await;
         let question = asked(&desk).await;
         assert!(question.contains("long 3") && question.contains("Then: Sell 1"), "{question}");
         yes(&desk, "Go flat, then place").await;

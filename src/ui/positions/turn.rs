@@ -56,7 +56,9 @@ pub(super) fn flat_place(app: App) -> View {
     let label = move || checked().summary.unwrap_or_else(|| "the ticket’s order".to_owned());
     let off = move || is_sending(app, &account(app));
     let clicked = Rc::clone(&tried);
-    let button = whole.at().live_text(label);
+    // The ticket's own button has the same words.
+    let name = move || ["Flat, then ", &label()].concat();
+    let button = whole.at().live_text(label).live("aria-label", name);
     waits(button, off, move || {
         let (draft, checked) = ticket(app);
         clicked.set(checked.order.is_none());
