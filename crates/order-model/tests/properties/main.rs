@@ -10,6 +10,7 @@ mod exits;
 mod grid;
 mod numbers;
 mod pairs;
+mod quick;
 mod scopes;
 mod sizes;
 mod texts;

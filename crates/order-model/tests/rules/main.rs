@@ -14,6 +14,7 @@ mod form;
 mod market;
 mod position;
 mod price;
+mod quick;
 mod rate;
 mod safety;
 mod scopes;
