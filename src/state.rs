@@ -23,7 +23,7 @@ pub(crate) use arrival::Arrival;
 pub(crate) use clock::{time_text, today};
 pub(crate) use listen::listen;
 pub(crate) use live::Live;
-pub(crate) use question::Question;
+
 pub(crate) use settings::{AccountClass, Settings, Theme, Way};
 pub(crate) use shown::Line;
 pub(crate) use stepping::Spot;

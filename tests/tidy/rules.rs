@@ -12,6 +12,8 @@ pub(crate) const MAY_DEPEND: &[(&str, &[&str])] = &[
     ("crates/crosstrade", &["order-model", "thiserror"]),
     ("crates/order-session", &["order-model", "crosstrade", "thiserror"]),
     ("crates/practice-exchange", &["order-model", "crosstrade", "thiserror"]),
+    // `sha2`: a chain is worth what others can check of it, so its hash is nobody's own.
+    ("crates/order-history", &["order-model", "crosstrade", "thiserror", "sha2"]),
 ];
 
 /// Calls of the API that touch every account.
@@ -31,6 +33,16 @@ pub(crate) const FORBIDDEN: &[(&str, &[&[&str]], &str)] = &[
         "crates/practice-exchange",
         &[BROWSER, CLOCKS, SOCKETS, &["futures", "async fn"]],
         "the exchange has no sockets, no clock and no browser",
+    ),
+    (
+        "crates/order-history",
+        &[BROWSER, CLOCKS, SOCKETS, &["futures", "async fn", "std::fs", "serde"]],
+        "the history does no I/O: records and `now` come in, texts go out",
+    ),
+    (
+        "crates/order-history",
+        &[&["Token", "Authorization", "password", "HttpRequest", "ClientFrame"]],
+        "the history has no place for a secret, nor for what carries one",
     ),
     ("crates/gateway", &[BROWSER], "the gateway is native: it serves the page and knows nothing of how it is made"),
     ("crates/order-session", &[WIDE_CALLS], "no client sends a call that names nothing of what it touches"),

@@ -23,6 +23,7 @@ const PAGE_SOURCES: &[&str] = &[
     "crates/order-model",
     "crates/crosstrade",
     "crates/order-session",
+    "crates/order-history",
     "crates/practice-exchange",
     "xtask/src/page",
 ];
