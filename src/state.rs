@@ -3,13 +3,16 @@
 mod acts;
 mod app;
 mod arrival;
+mod beside;
 mod clock;
 mod deep_link;
 mod journal;
+mod keys;
 mod line;
 mod listen;
 mod live;
 mod marks;
+mod presets;
 mod question;
 mod settings;
 mod shell;
@@ -20,10 +23,12 @@ mod way;
 
 pub(crate) use app::{App, Panel, Stage};
 pub(crate) use arrival::Arrival;
-pub(crate) use clock::{time_text, today};
+pub(crate) use clock::{fresh_id, now, time_text, today};
+pub(crate) use keys::{Bound, DEEDS, Deed, Does, chord_of, is_reserved, words_of};
 pub(crate) use listen::listen;
 pub(crate) use live::Live;
-
+pub(crate) use presets::{Scope, Template, USUAL_NUMBERS, root_of};
+pub(crate) use question::Question;
 pub(crate) use settings::{AccountClass, Settings, Theme, Way};
 pub(crate) use shown::Line;
 pub(crate) use stepping::Spot;

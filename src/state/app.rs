@@ -2,8 +2,10 @@
 
 use crate::state::arrival::Arrival;
 use crate::state::clock::{now, today};
+use crate::state::keys::Keys;
 use crate::state::listen::listen;
 use crate::state::live::Live;
+use crate::state::presets::Presets;
 use crate::state::question::Question;
 use crate::state::settings::{Settings, Way};
 use crate::state::shell::{Shell, Venue};
@@ -12,7 +14,7 @@ use crate::state::way::{apply_theme, environment_of, way_of};
 use crate::state::{deep_link, journal, marks};
 use crosstrade::Token;
 use leptos::prelude::{GetValue, LocalStorage, StoredValue, on_cleanup, request_animation_frame, untrack};
-use order_model::{Action, Checked, Draft, Field, Instrument, InstrumentSpec, Millis, Order, check};
+use order_model::{Action, Checked, Context, Draft, Field, Instrument, InstrumentSpec, Millis, Order, check};
 use order_session::{Event, LogLine, Session, Standing};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -65,6 +67,11 @@ pub(crate) struct State {
     pub(crate) beside: Live<u64>,
     /// What the trader is asked before something wide or dangerous is done.
     pub(crate) question: Live<Option<Rc<Question>>>,
+    /// The numbers beside Quantity, once the second part knows the trader's own.
+    pub(crate) chips: Live<Option<fn(App) -> Vec<String>>>,
+    /// The trader's presets and keys, once the second part has read them.
+    pub(crate) presets: Live<Option<Rc<Presets>>>,
+    pub(crate) keys: Live<Option<Rc<Keys>>>,
     /// The time, a few times a second, for ages and windows.
     pub(crate) clock: Live<Millis>,
     pub(crate) repeat_confirmed: Live<bool>,
@@ -99,6 +106,9 @@ impl App {
             acts: Live::new(0),
             beside: Live::new(0),
             question: Live::new(None),
+            chips: Live::new(None),
+            presets: Live::new(None),
+            keys: Live::new(None),
             clock: Live::new(now()),
             repeat_confirmed: Live::new(false),
             shell: RefCell::new(None),
@@ -303,6 +313,12 @@ impl State {
     #[inline(never)]
     fn check(&self) -> Checked {
         let draft = self.draft.with_untracked(Draft::as_shown);
+        let context = self.context(&draft.account);
+        check(&draft, &context)
+    }
+
+    /// What the rules look at besides an order on this account.
+    pub(super) fn context(&self, account: &str) -> Context {
         let (environment, limits) = self.settings.with_untracked(|s| (environment_of(s), s.limits.clone()));
         let standing = Standing {
             environment,
@@ -313,8 +329,8 @@ impl State {
             repeat_confirmed: self.repeat_confirmed.get_untracked(),
         };
         let shell = self.shell.borrow();
-        let context = shell.as_ref().map(|shell| shell.look(|s| s.context(&draft.account, &standing, now())));
-        check(&draft, &context.unwrap_or_default())
+        let context = shell.as_ref().map(|shell| shell.look(|s| s.context(account, &standing, now())));
+        context.unwrap_or_default()
     }
 }
 

@@ -20,7 +20,11 @@ impl App {
 
     /// Sends a checked order that comes into being in its own way: a replacement, a reversal, a flat-place, one of a group.
     pub(crate) fn submit(self, order: Order, via: Via, repeat_confirmed: bool) {
-        let id = AttemptId(fresh_id());
+        self.submit_as(AttemptId(fresh_id()), order, via, repeat_confirmed);
+    }
+
+    /// The same under a name that was made before.
+    pub(crate) fn submit_as(self, id: AttemptId, order: Order, via: Via, repeat_confirmed: bool) {
         self.tell(Event::Submit { id, order: Box::new(order), clicked_at: now(), via, repeat_confirmed });
         self.publish();
     }
