@@ -28,7 +28,6 @@ pub(crate) use keys::{Bound, DEEDS, Deed, Does, chord_of, is_reserved, words_of}
 pub(crate) use listen::listen;
 pub(crate) use live::Live;
 pub(crate) use presets::{Scope, Template, USUAL_NUMBERS, root_of};
-pub(crate) use question::Question;
 pub(crate) use settings::{AccountClass, Settings, Theme, Way};
 pub(crate) use shown::Line;
 pub(crate) use stepping::Spot;

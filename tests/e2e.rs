@@ -37,6 +37,8 @@ mod direct;
 mod figures;
 #[path = "e2e/foreign.rs"]
 mod foreign;
+#[path = "e2e/hotkeys.rs"]
+mod hotkeys;
 #[path = "e2e/keys.rs"]
 mod keys;
 #[path = "e2e/lost.rs"]
@@ -47,6 +49,8 @@ mod once;
 mod orders;
 #[path = "e2e/page.rs"]
 mod page;
+#[path = "e2e/quick.rs"]
+mod quick;
 #[path = "e2e/refused.rs"]
 mod refused;
 #[path = "e2e/rules.rs"]
