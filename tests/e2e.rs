@@ -39,10 +39,18 @@ mod direct;
 mod figures;
 #[path = "e2e/foreign.rs"]
 mod foreign;
+#[path = "e2e/group.rs"]
+mod group;
 #[path = "e2e/history.rs"]
 mod history;
+#[path = "e2e/hotkeys.rs"]
+mod hotkeys;
 #[path = "e2e/keys.rs"]
 mod keys;
+#[path = "e2e/kill.rs"]
+mod kill;
+#[path = "e2e/limits.rs"]
+mod limits;
 #[path = "e2e/lost.rs"]
 mod lost;
 #[path = "e2e/market.rs"]
@@ -55,6 +63,8 @@ mod orders;
 mod page;
 #[path = "e2e/positions.rs"]
 mod positions;
+#[path = "e2e/quick.rs"]
+mod quick;
 #[path = "e2e/refused.rs"]
 mod refused;
 #[path = "e2e/rules.rs"]

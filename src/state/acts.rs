@@ -38,8 +38,7 @@ impl App {
                 state.armed.set(false);
                 state.group.set(None);
                 let name = state.draft.with_untracked(|d| d.account.clone());
-                state.settings.update(|s| s.account.clone_from(&name));
-                state.settings.with_untracked(Settings::store);
+                self.change_settings(|s| s.account.clone_from(&name));
                 self.tell(Event::Account { name });
             }
             // Half-typed names are no instruments: only a contract the table knows is asked for at once.
@@ -92,8 +91,7 @@ impl App {
             }
             Fix::UseText(field, text) => self.edit(*field, text.clone()),
             Fix::SetQuantityLimit(limit) => {
-                state.settings.update(|s| s.limits.defaults.max_quantity = Some(*limit));
-                state.settings.with_untracked(Settings::store);
+                self.change_settings(|s| s.limits.defaults.max_quantity = Some(*limit));
             }
             Fix::ConfirmRepeat => state.repeat_confirmed.set(true),
             Fix::Arm => state.armed.set(true),
@@ -186,9 +184,17 @@ impl App {
 
     /// Changes settings and stores them.
     pub(crate) fn set_settings(self, settings: Settings) {
-        settings.store();
-        apply_theme(settings.theme);
-        self.state().settings.set(settings);
+        self.change_settings(|old| *old = settings);
+    }
+
+    /// The same in place.
+    pub(crate) fn change_settings(self, change: impl FnOnce(&mut Settings)) {
+        let state = self.state();
+        state.settings.update(change);
+        state.settings.with_untracked(|settings| {
+            settings.store();
+            apply_theme(settings.theme);
+        });
     }
 
     /// Tick and point value of the instrument on the ticket.

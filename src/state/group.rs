@@ -21,6 +21,8 @@ pub(crate) struct Group {
 pub(crate) struct Chosen {
     pub(crate) group: Group,
     pub(crate) intend: Box<dyn Fn(App)>,
+    /// Why nothing of it can be sent.
+    pub(crate) stop: Box<dyn Fn(App) -> Option<String>>,
 }
 
 /// The order of one account, and what stops it.
@@ -28,6 +30,8 @@ pub(crate) struct Chosen {
 pub(crate) struct Leg {
     pub(crate) account: String,
     pub(crate) ratio: String,
+    /// The ratio gives a number of contracts: what the check says is about that number.
+    pub(crate) is_whole: bool,
     /// There only when nothing stops it.
     pub(crate) order: Option<Order>,
     pub(crate) checked: Checked,
@@ -125,7 +129,7 @@ impl App {
         for (account, _) in &group.legs {
             self.tell(Event::Ask(Ask::Book(account.clone())));
         }
-        let chosen = Chosen { group, intend: Box::new(App::intend_group) };
+        let chosen = Chosen { group, intend: Box::new(App::intend_group), stop: Box::new(App::group_stop) };
         self.state().group.set(Some(Rc::new(chosen)));
     }
 
@@ -157,6 +161,7 @@ impl App {
                 Err(error) => stops.push(format!("{error}.")),
             }
         }
+        let is_whole = stops.is_empty();
         if !draft.oco_id.trim().is_empty() {
             stops.push("An OCO group cannot span accounts: leave the OCO id empty.".to_owned());
         }
@@ -166,7 +171,7 @@ impl App {
         let warns = said(Severity::Warn).collect();
         stops.extend(self.look(|s| s.submit_block(account, now())).flatten().map(|block| block.to_string()));
         let order = checked.order.clone().filter(|_| stops.is_empty());
-        Leg { account: account.clone(), ratio: ratio.trim().to_owned(), order, checked, stops, warns }
+        Leg { account: account.clone(), ratio: ratio.trim().to_owned(), is_whole, order, checked, stops, warns }
     }
 
     /// Why that many orders cannot leave one after the other now.
@@ -178,11 +183,21 @@ impl App {
         (wait > 0).then(|| format!("{left} requests are left, too few for {orders} orders at once. Enough in {seconds} s."))
     }
 
+    /// Why nothing can be sent of the group on the ticket. The reasons of each account stand with its order.
+    fn group_stop(self) -> Option<String> {
+        let group = self.state().group.get()?;
+        match self.legs(&group.group).iter().filter(|leg| leg.order.is_some()).count() {
+            0 => Some("No account of the group can send this now; the reasons stand with each.".to_owned()),
+            ready => self.budget_stop(ready),
+        }
+    }
+
     /// The main button with a group on the ticket: asks, naming every account's order and every one that cannot be sent.
     fn intend_group(self) {
         let Some(chosen) = self.state().group.get_untracked() else { return };
         let legs = leptos::prelude::untrack(|| self.legs(&chosen.group));
         let ready = legs.iter().filter(|leg| leg.order.is_some()).count();
+        // The button says why.
         if ready == 0 || self.budget_stop(ready).is_some() {
             return;
         }

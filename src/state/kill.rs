@@ -3,7 +3,8 @@
 
 use crate::state::clock::now;
 use crate::state::journal::storage;
-use crate::state::{App, Panel, Stage};
+use crate::state::{App, Panel, Stage, history};
+use order_history::Kind;
 use order_model::Millis;
 use order_session::What;
 
@@ -46,6 +47,8 @@ impl App {
         state.armed.set(false);
         state.stage.set(Stage::Editing);
         state.killed.set(true);
+        let what = if flatten { "on: cancels and closes on " } else { "on: cancels on " };
+        history::note(Kind::KillSwitch, [what, &self.all_accounts().join(", ")].concat());
         self.clear(flatten);
     }
 
@@ -69,6 +72,7 @@ impl App {
                 let _ = storage.remove_item(KEY);
             }
             self.state().killed.set(false);
+            history::note(Kind::KillSwitch, "off: the phrase was typed".to_owned());
         }
         meant
     }

@@ -35,6 +35,8 @@ pub(crate) struct Settings {
     pub(crate) theme: Theme,
     /// Risk limits, by account and root. They start as ours and are the trader's to change.
     pub(crate) limits: LimitBook,
+    /// The scopes of the limits as JSON: what is stored. [`Settings::set_limits`] keeps both alike.
+    pub(crate) scopes: String,
     /// Groups of accounts as JSON, for [`crate::state::group`] to read.
     pub(crate) groups: String,
     /// The account traded last.
@@ -82,6 +84,7 @@ impl Default for Settings {
             own_order_id: false,
             theme: Theme::System,
             limits: LimitBook::default(),
+            scopes: String::new(),
             groups: String::new(),
             account: String::new(),
         }
@@ -117,6 +120,7 @@ impl Settings {
             own_order_id: fields.flag("own_order_id").unwrap_or(ours.own_order_id),
             theme: word(&THEMES, text("theme")).unwrap_or(ours.theme),
             limits: book_of(&fields, version),
+            scopes: fields.raw("scopes").unwrap_or_default().to_owned(),
             groups: fields.raw("groups").unwrap_or_default().to_owned(),
             account: text("account").unwrap_or_default(),
         })
@@ -130,12 +134,7 @@ impl Settings {
             .integer("quote_stale_ms", whole(defaults.quote_stale_ms))
             .integer("roll_warning_days", i64::from(defaults.roll_warning_days))
             .end();
-        let scope = |s: &ScopedLimits| {
-            let names = Object::new().maybe_text("account", s.account.as_deref()).maybe_text("root", s.root.as_deref());
-            limits_json(names, s.values()).end()
-        };
-        let scopes: Vec<String> = self.limits.scopes.iter().map(scope).collect();
-        let groups = if self.groups.is_empty() { "[]" } else { &self.groups };
+        let list = |text: &'_ str| if text.is_empty() { "[]".to_owned() } else { text.to_owned() };
         Object::new()
             .integer("version", VERSION)
             .maybe_text("way", self.way.and_then(|way| name(&WAYS, way)))
@@ -145,10 +144,21 @@ impl Settings {
             .flag("own_order_id", self.own_order_id)
             .maybe_text("theme", name(&THEMES, self.theme))
             .raw("limits", &limits)
-            .list("scopes", &scopes)
-            .raw("groups", groups)
+            .raw("scopes", &list(&self.scopes))
+            .raw("groups", &list(&self.groups))
             .text("account", &self.account)
             .end()
+    }
+
+    /// Other limits in the place of these.
+    pub(crate) fn set_limits(&mut self, limits: LimitBook) {
+        let scope = |s: &ScopedLimits| {
+            let names = Object::new().maybe_text("account", s.account.as_deref()).maybe_text("root", s.root.as_deref());
+            limits_json(names, s.values()).end()
+        };
+        let scopes: Vec<String> = limits.scopes.iter().map(scope).collect();
+        self.scopes = ["[", &scopes.join(","), "]"].concat();
+        self.limits = limits;
     }
 
     /// Keeps these as the settings from before an import.

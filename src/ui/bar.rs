@@ -1,6 +1,6 @@
 //! The bar: where orders go, on which account, locked or armed, the line, the budget, the panels.
 
-use crate::state::{App, Line, Panel, Settings, Theme};
+use crate::state::{App, Line, Panel, Theme};
 use crate::ui::dom::{View, all, html, text, view_of};
 use crate::ui::icon::{self, Icon};
 use crate::ui::note::describe;
@@ -128,13 +128,13 @@ fn tools(app: App) -> View {
         words.to_owned()
     };
     let next_theme = move || {
-        let settings = app.state().settings.get_untracked();
-        let theme = match settings.theme {
-            Theme::System => Theme::Light,
-            Theme::Light => Theme::Dark,
-            Theme::Dark => Theme::System,
-        };
-        app.set_settings(Settings { theme, ..settings });
+        app.change_settings(|settings| {
+            settings.theme = match settings.theme {
+                Theme::System => Theme::Light,
+                Theme::Light => Theme::Dark,
+                Theme::Dark => Theme::System,
+            };
+        });
     };
     let tools = html(
         r#"<div class="bar-group bar-tools"><button _ class="button button-plain" type="button" title="Theme"></button><button _ class="button button-plain" type="button" aria-label="Connection and settings" aria-haspopup="dialog" title="Connection and settings"></button><button _ class="button button-plain" type="button" aria-label="Help: keys and states" aria-haspopup="dialog" title="Help"></button></div>"#,

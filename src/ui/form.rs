@@ -1,7 +1,7 @@
 //! The ticket's form.
 
 use crate::state::{App, Stage};
-use crate::ui::dom::{View, all, html, nothing, view_of, when};
+use crate::ui::dom::{View, html, when};
 use crate::ui::fields::{Segment, choice, stepper, text_field};
 use crate::ui::icon;
 use crate::ui::note::{findings_of, notes};
@@ -37,13 +37,10 @@ pub(crate) fn ticket_form(app: App) -> View {
     let form = whole.at().live("data-side", side).on("submit", on_submit).on("keydown", no_repeat);
     let quick = html(r#"<div _ class="quick-place"></div>"#);
     quick.at().child(later_piece(app, Piece::Quick));
-    let mode = move || (app.state().group.with(Option::is_some), app.state().sent.with(Option::is_some));
-    let preview = view_of(mode, move |(group, sent)| {
-        let own = if *group { nothing() } else { preview_list(app) };
-        let legs = if *group || *sent { later_piece(app, Piece::Legs) } else { nothing() };
-        all(vec![legs, own])
-    });
-    form.child(quick.view()).child(preview).child(submit(app));
+    let grouped = move || app.state().group.with(Option::is_some);
+    let legs = when(move || grouped() || app.state().sent.with(Option::is_some), move || later_piece(app, Piece::Legs));
+    let preview = when(move || !grouped(), move || preview_list(app));
+    form.child(quick.view()).child(legs).child(preview).child(submit(app));
     whole
         .at()
         .live_flag("disabled", asking)

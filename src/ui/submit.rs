@@ -102,9 +102,9 @@ fn reason(app: App) -> Option<Reason> {
     if let Some(text) = app.block() {
         return Some(Reason { text: Some(text), field: None });
     }
-    // The question names what stops each account.
-    if app.state().group.with(Option::is_some) {
-        return None;
+    // Each account goes by its own check.
+    if let Some(group) = app.state().group.get() {
+        return (group.stop)(app).map(|text| Reason { text: Some(text), field: None });
     }
     let checked = app.checked();
     let mut blocking = checked.blocking();

@@ -179,19 +179,25 @@ async fn set(desk: &Desk, label: &str, text: &str) {
     }
 }
 
-/// Changes one number of the settings.
+/// Changes one limit of every order.
 pub async fn limit(desk: &Desk, label: &str, text: &str) {
     limits(desk, &[(label, text)]).await;
 }
 
-/// Changes numbers of the settings.
+/// Changes limits of every order.
 pub async fn limits(desk: &Desk, texts: &[(&str, &str)]) {
-    desk.settings().await;
+    open_limits(desk).await;
     for (label, text) in texts {
         desk.fill(label, text).await;
     }
     desk.apply().await;
-    desk.is_up().await;
+}
+
+/// Opens the panel of the limits.
+pub async fn open_limits(desk: &Desk) {
+    desk.settings().await;
+    desk.click("Limits").await;
+    desk.waits("the limits", "return find('textbox', 'Quantity per order') !== null").await;
 }
 
 /// OCO id and ATM strategy are folded away at first.
@@ -203,7 +209,7 @@ pub async fn open_more(desk: &Desk) {
 }
 
 /// Waits until the form says it and the main button is off.
-async fn says(desk: &Desk, text: &str) {
+pub async fn says(desk: &Desk, text: &str) {
     let script = format!("return norm(form().textContent).includes({}) && main().getAttribute('aria-disabled') === 'true'", json!(text));
     desk.waits(text, &script).await;
 }

@@ -12,7 +12,7 @@ const name = (e) => norm(
    e.tagName === 'FIELDSET' ? e.querySelector('legend')?.textContent :
    e.labels?.length ? [...e.labels].map((l) => l.textContent).join(' ') : e.textContent));
 const ROLES = {
-  button: 'button, summary, [role=button]', textbox: 'input:not([type=radio])', radio: 'input[type=radio]', combobox: 'select',
+  button: 'button, summary, [role=button]', textbox: 'input:not([type=radio]), textarea', radio: 'input[type=radio]', combobox: 'select',
   group: 'fieldset, [role=group]', heading: 'h1, h2, h3', status: '[role=status]', alert: '[role=alert]', dialog: 'dialog[open]',
 };
 const all = (role, within) => [...(within ?? scope()).querySelectorAll(ROLES[role])].filter(seen);

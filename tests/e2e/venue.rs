@@ -71,6 +71,17 @@ impl Venue {
         self.running().with_exchange(|exchange| exchange.venue().orders())
     }
 
+    /// How many of them may still fill.
+    pub fn working(&self) -> usize {
+        self.orders().iter().filter(|row| row.remaining() > 0).count()
+    }
+
+    /// Contracts of an account in the front contract, negative for short.
+    pub fn net(&self, account: &str) -> i64 {
+        let positions = self.running().with_exchange(|exchange| exchange.venue().positions());
+        positions.iter().filter(|row| row.account == account && row.instrument == front()).map(|row| row.net).sum()
+    }
+
     /// The open positions of its accounts.
     pub fn positions(&self) -> Vec<PositionRow> {
         self.running().with_exchange(|exchange| exchange.venue().positions())
@@ -84,8 +95,13 @@ impl Venue {
 
     /// An order that reaches the exchange by another way than this page.
     pub fn place_natively(&self, body: &str) {
+        self.place_on("Sim101", body);
+    }
+
+    /// The same on any account.
+    pub fn place_on(&self, account: &str, body: &str) {
         self.running().with_exchange(|exchange| {
-            let request = crosstrade::Request::from_http("POST", "/v1/api/accounts/Sim101/orders/place", "", body).unwrap();
+            let request = crosstrade::Request::from_http("POST", &format!("/v1/api/accounts/{account}/orders/place"), "", body).unwrap();
             let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).unwrap().as_millis();
             let answer = exchange.request(&request, u64::try_from(now).unwrap());
             assert_eq!(answer.status, Some(200), "{}", answer.body);

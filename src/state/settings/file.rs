@@ -48,9 +48,11 @@ impl Import {
         scopes(&fields, &mut problems);
         groups(&fields, &mut problems);
         match Settings::parse(text) {
-            Some(settings) if problems.is_empty() => {
-                let groups = Group::write_all(&Group::read_all(&settings.groups));
-                Ok(Settings { groups, ..settings })
+            Some(mut settings) if problems.is_empty() => {
+                // What is kept is what was read, written anew.
+                settings.groups = Group::write_all(&Group::read_all(&settings.groups));
+                settings.set_limits(settings.limits.clone());
+                Ok(settings)
             }
             _ => Err(problems),
         }

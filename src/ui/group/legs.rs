@@ -28,11 +28,7 @@ fn orders(app: App, name: &str) -> View {
     whole.at().text(&["Group ", name].concat());
     whole.at().click(move || app.leave_group());
     let now = move || app.state().group.get().map(|g| app.legs(&g.group)).unwrap_or_default();
-    let stop = move || app.budget_stop(now().iter().filter(|leg| leg.order.is_some()).count());
-    whole
-        .at()
-        .child(view_of(now, move |legs: &Vec<Leg>| all(legs.iter().map(|leg| row(app, leg)).collect())))
-        .after(view_of(stop, move |stop| stop.as_ref().map_or_else(nothing, |why| note(app, "tone-block", why, &[]))));
+    whole.at().child(view_of(now, move |legs: &Vec<Leg>| all(legs.iter().map(|leg| row(app, leg)).collect())));
     whole.view()
 }
 
@@ -41,7 +37,7 @@ fn row(app: App, leg: &Leg) -> View {
     row.at().text(&leg.account);
     let order = leg.order.as_ref().map(|order| format!(" = {} {}", order.action(), order.quantity())).unwrap_or_default();
     row.at().text(&["× ", &leg.ratio, &order].concat());
-    let position = leg.checked.preview.as_ref().map_or_else(|| "unknown".to_owned(), position_text);
+    let position = leg.checked.preview.as_ref().filter(|_| leg.is_whole).map_or_else(|| "unknown".to_owned(), position_text);
     let said = leg.stops.iter().map(|why| ("tone-block", why)).chain(leg.warns.iter().map(|why| ("tone-warn", why)));
     let notes = said.map(|(tone, why)| note(app, tone, why, &fixes(leg, why)));
     row.at().text(&position).after(all(notes.collect()));
@@ -71,7 +67,7 @@ fn note(app: App, tone: &str, why: &str, fixes: &[Fix]) -> View {
 /// What became of the last set, account by account. It stays until it is put away.
 fn last(app: App, sent: &Rc<Sent>) -> View {
     let whole = html(
-        r#"<section class="legs" aria-labelledby="sent-name"><header><h3 _ id="sent-name"></h3><button _ class="button" type="button">Put away</button></header><ul _ role="status"></ul></section>"#,
+        r#"<section class="legs" aria-labelledby="sent-name"><header><h3 _ id="sent-name"></h3><button _ class="button" type="button">Put away</button></header><div role="status"><ul _></ul></div></section>"#,
     );
     whole.at().text(&format!("Sent to {} at {}", sent.name, time_text(sent.at)));
     whole.at().click(move || app.state().sent.set(None));

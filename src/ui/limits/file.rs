@@ -2,7 +2,6 @@
 
 use super::scope::problem_list;
 use crate::state::{App, Import, Live, Settings, change_lines};
-use crate::task;
 use crate::ui::dom::{View, all, html, nothing, still, view_of};
 use crate::ui::icon;
 use leptos::prelude::document;
@@ -24,7 +23,7 @@ enum Step {
 pub(super) fn section(app: App, taken: &Rc<Live<u32>>) -> View {
     let step = Rc::new(Live::new(Step::Nothing));
     let section = html(
-        r#"<section _ class="stack" aria-labelledby="file-name"><h3 id="file-name">Settings as a file</h3><p class="mute">Limits, groups and the choices of this page as JSON. Never a token: the page does not keep one.</p><div class="buttons"><button _ class="button" type="button">Export settings</button><button _ class="button" type="button">Back to the defaults…</button></div><div class="cells"><div class="cell"><label for="file-picked">Settings file</label><input _ class="input" id="file-picked" type="file" accept=".json,application/json,text/plain"></div></div><div class="cell"><label for="file-text">Or its text</label><textarea _ class="input" id="file-text" rows="3" spellcheck="false" autocomplete="off"></textarea></div><div class="buttons"><button _ class="button" type="button">See what it would change</button></div></section>"#,
+        r#"<section _ class="stack" aria-labelledby="file-name"><h3 id="file-name">Settings as a file</h3><p class="mute">Limits, groups and the choices of this page as JSON. Never a token: the page does not keep one.</p><div class="buttons"><button _ class="button" type="button">Export settings</button><button _ class="button" type="button">Back to the defaults…</button></div><div class="cell"><label for="file-picked">Settings file</label><input _ class="input" id="file-picked" type="file" accept=".json,application/json,text/plain"></div><div class="cell"><label for="file-text">Or its text</label><textarea _ class="input" id="file-text" rows="3" spellcheck="false" autocomplete="off"></textarea></div><div class="buttons"><button _ class="button" type="button">See what it would change</button></div></section>"#,
     );
     let whole = section.at();
     section.at().prepend(icon::icon(icon::EXPORT)).click(move || app.state().settings.with_untracked(save));
@@ -36,13 +35,12 @@ pub(super) fn section(app: App, taken: &Rc<Live<u32>>) -> View {
     let own = Rc::clone(&step);
     picked.on("change", move |event| {
         let (field, own) = (field.clone(), Rc::clone(&own));
-        if let Some(promise) = event.target().and_then(|target| file_text(&target)) {
-            task::start(async move {
-                if let Ok(text) = wasm_bindgen_futures::JsFuture::from(promise).await {
-                    field.set_value(&text.as_string().unwrap_or_default());
-                    own.set(read(&field.value()));
-                }
-            });
+        let act = move |text: JsValue| {
+            field.set_value(&text.as_string().unwrap_or_default());
+            own.set(read(&field.value()));
+        };
+        if let Some(target) = event.target() {
+            let _ = with_file_text(&target, &Closure::once_into_js(act));
         }
     });
     let own = Rc::clone(&step);
@@ -119,12 +117,13 @@ fn replace(app: App, settings: &Settings, taken: &Rc<Live<u32>>) {
     taken.update(|n| *n += 1);
 }
 
-/// The text of the file that was picked.
-fn file_text(input: &JsValue) -> Option<js_sys::Promise> {
+/// Gives the text of the file that was picked to a function. By hand: the browser's `File` is not worth a binding.
+fn with_file_text(input: &JsValue, act: &JsValue) -> Option<()> {
     let get = |of: &JsValue, name: &str| js_sys::Reflect::get(of, &JsValue::from_str(name)).ok().filter(|value| !value.is_undefined());
+    let call = |of: &JsValue, name: &str| get(of, name)?.dyn_into::<js_sys::Function>().ok();
     let file = get(&get(input, "files")?, "0")?;
-    let text: js_sys::Function = get(&file, "text")?.dyn_into().ok()?;
-    text.call0(&file).ok()?.dyn_into().ok()
+    let promise = call(&file, "text")?.call0(&file).ok()?;
+    call(&promise, "then")?.call1(&promise, act).ok().map(drop)
 }
 
 /// Hands the settings to the browser as a file. A `data:` link needs no right beyond the page's own.

@@ -1,7 +1,7 @@
 //! The form of the limits: those for every order, and the exceptions by account and root.
 
 use super::scope::{Problem, Typed, problem_list};
-use crate::state::{App, Live, Row, Settings};
+use crate::state::{App, Live, Row};
 use crate::ui::dialog::close;
 use crate::ui::dom::{View, html, list, nothing, view_of};
 use crate::ui::icon;
@@ -90,7 +90,7 @@ impl Form {
     /// Takes effect whole or not at all.
     fn apply(&self, app: App) {
         let mut problems = Vec::new();
-        let settings = app.state().settings.get_untracked();
+        let mut settings = app.state().settings.get_untracked();
         let mut defaults = settings.limits.defaults.clone();
         let mut values = self.defaults.values(&mut problems);
         // No time at all is no question: as good as none.
@@ -114,7 +114,8 @@ impl Form {
         match first {
             Some(id) => focus(&id),
             None => {
-                app.set_settings(Settings { limits: LimitBook { defaults, scopes }, ..settings });
+                settings.set_limits(LimitBook { defaults, scopes });
+                app.set_settings(settings);
                 close();
             }
         }

@@ -3,7 +3,7 @@
 use crate::state::{App, Live, Panel, killed_at, time_text};
 use crate::ui::dom::{View, all, html, nothing, view_of};
 use crate::ui::icon;
-use order_session::{AccountBook, Ask, Event, What};
+use order_session::{AccountBook, Act, Ask, Event, What};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
@@ -25,11 +25,12 @@ pub(super) fn section(app: App) -> View {
 /// Over the ticket while it is on.
 pub(crate) fn banner(app: App) -> View {
     let banner = html(
-        r#"<div _ class="killed-bar tone-block"><p _ role="alert"><b>Kill switch on</b></p><ul _ class="kill-acts" role="status"></ul><button _ class="button" type="button">Show the kill switch</button></div>"#,
+        r#"<div _ class="killed-bar tone-block"><p role="alert"><span _></span><b>Kill switch on</b><span _></span></p><p _ class="mute" role="status"></p><button _ class="button" type="button">Show the kill switch</button></div>"#,
     );
-    banner.at().prepend(icon::icon(icon::BLOCK));
+    banner.at();
+    banner.at().child(icon::icon(icon::BLOCK));
     banner.at().text(&[&since(), ". No order is sent. Cancel, close and flatten work."].concat());
-    banner.at().child(acts(app));
+    banner.at().live_text(move || tally(app));
     banner.at().click(move || app.show(Some(Panel::Limits)));
     banner.view()
 }
@@ -92,27 +93,38 @@ fn on(app: App) -> View {
     view.view()
 }
 
+/// The acts of the switch, as long as it is on.
+fn own_acts<T>(app: App, read: impl Fn(&Act) -> T) -> Vec<T> {
+    app.state().acts.version();
+    let since = killed_at().unwrap_or(0);
+    let wide = |what: &What| matches!(what, What::CancelAll { instrument: None } | What::Flatten { instrument: None });
+    app.look(|s| s.acts().iter().filter(|act| act.at >= since && wide(&act.what)).map(read).collect()).unwrap_or_default()
+}
+
+/// How many of them came to the end they meant.
+fn tally(app: App) -> String {
+    let ends = own_acts(app, |act| act.report.as_ref().is_some_and(|report| report.reached));
+    match (ends.len(), ends.iter().filter(|reached| **reached).count()) {
+        (0, _) => String::new(),
+        (all, reached) => format!("Cancels and closes that have ended as meant: {reached} of {all}."),
+    }
+}
+
 /// What the switch has sent, and how each came to its end.
 fn acts(app: App) -> View {
-    let lines = move || {
-        app.state().acts.version();
-        let since = killed_at().unwrap_or(0);
-        let wide = |what: &What| matches!(what, What::CancelAll { instrument: None } | What::Flatten { instrument: None });
-        app.look(|s| {
-            s.acts().iter().filter(|act| act.at >= since && wide(&act.what)).map(order_session::Act::line).collect::<Vec<String>>()
-        })
-        .unwrap_or_default()
-    };
-    view_of(lines, |lines: &Vec<String>| {
-        all(lines
-            .iter()
-            .map(|line| {
-                let item = html("<li _></li>");
-                item.at().text(line);
-                item.view()
-            })
-            .collect())
-    })
+    view_of(
+        move || own_acts(app, Act::line),
+        |lines: &Vec<String>| {
+            all(lines
+                .iter()
+                .map(|line| {
+                    let item = html("<li _></li>");
+                    item.at().text(line);
+                    item.view()
+                })
+                .collect())
+        },
+    )
 }
 
 /// What is there on each account, as last read.

@@ -1,7 +1,7 @@
 //! One row of limits as typed: the defaults, or those of an account and a root.
 
 use crate::state::{LIMIT_WORDS, Live, Values};
-use crate::ui::dom::{Tag, View, all, html, view_of};
+use crate::ui::dom::{Tag, View, all, html, nothing, still, view_of};
 use crate::ui::icon;
 use order_model::{Instrument, ScopedLimits};
 use std::cell::RefCell;
@@ -108,13 +108,17 @@ impl Typed {
             let unit = field.at().attr("id", &unit_id).text(words.unit);
             if let Some(values) = ours {
                 let ours = LIMIT_WORDS.iter().zip(values).nth(at).map(|(words, value)| words.text(value)).unwrap_or_default();
-                let own = Rc::clone(self);
+                let (own, is_none) = (Rc::clone(self), ours.is_empty());
                 unit.prepend(view_of(
                     move || {
                         changed.with(|()| {});
                         own.texts.borrow().get(at).is_some_and(|text| *text == ours)
                     },
-                    |is_ours| if *is_ours { crate::ui::dom::still(r#"<b class="ours">ours</b> "#) } else { crate::ui::dom::nothing() },
+                    move |is_ours| match (is_ours, is_none) {
+                        (false, _) => nothing(),
+                        (true, false) => still(r#"<b class="ours">ours</b> "#),
+                        (true, true) => still(r#"<b class="ours">ours</b> none; "#),
+                    },
                 ));
             }
             field.view()

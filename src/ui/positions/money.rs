@@ -25,7 +25,8 @@ pub(super) fn money(app: App) -> View {
         let account = account(app);
         let told = app.look(|s| s.desk().money(&account).cloned()).flatten();
         // Compared every time: only what is seen is made anew.
-        (told.map(|(detail, at)| (detail, (now.saturating_sub(at) >= OLD_MS).then_some(at))), app.state().streamer.get())
+        let told = told.map(|(detail, at)| (detail, (now.saturating_sub(at) >= OLD_MS).then_some(at)));
+        (told, app.state().streamer.get())
     };
     let line = html(r#"<dl _ class="money" aria-label="Money of the account"></dl>"#);
     let content = move |(told, _): &(Option<(AccountDetail, Option<Millis>)>, bool)| {
