@@ -31,6 +31,7 @@ mod quote;
 mod resolve;
 mod signals;
 mod submit;
+mod veil;
 mod watch;
 
 pub(crate) use desk::desk;

@@ -43,6 +43,8 @@ mod foreign;
 mod group;
 #[path = "e2e/history.rs"]
 mod history;
+#[path = "e2e/hotkeys.rs"]
+mod hotkeys;
 #[path = "e2e/keys.rs"]
 mod keys;
 #[path = "e2e/kill.rs"]
@@ -61,6 +63,8 @@ mod orders;
 mod page;
 #[path = "e2e/positions.rs"]
 mod positions;
+#[path = "e2e/quick.rs"]
+mod quick;
 #[path = "e2e/refused.rs"]
 mod refused;
 #[path = "e2e/rules.rs"]

@@ -3,8 +3,10 @@
 use crate::state::arrival::Arrival;
 use crate::state::clock::{now, today};
 use crate::state::group::{Chosen, Sent};
+use crate::state::keys::Keys;
 use crate::state::listen::listen;
 use crate::state::live::Live;
+use crate::state::presets::Presets;
 use crate::state::question::Question;
 use crate::state::settings::{Settings, Way};
 use crate::state::shell::{Shell, Told, Venue};
@@ -75,6 +77,11 @@ pub(crate) struct State {
     pub(crate) group: Live<Option<Rc<Chosen>>>,
     /// What became of the last order of a group, until the trader puts it away.
     pub(crate) sent: Live<Option<Rc<Sent>>>,
+    /// The numbers beside Quantity, once the second part knows the trader's own.
+    pub(crate) chips: Live<Option<fn(App) -> Vec<String>>>,
+    /// The trader's presets and keys, once the second part has read them.
+    pub(crate) presets: Live<Option<Rc<Presets>>>,
+    pub(crate) keys: Live<Option<Rc<Keys>>>,
     /// The time, a few times a second, for ages and windows.
     pub(crate) clock: Live<Millis>,
     pub(crate) repeat_confirmed: Live<bool>,
@@ -113,6 +120,9 @@ impl App {
             killed: Live::new(kill::is_stored()),
             group: Live::new(None),
             sent: Live::new(None),
+            chips: Live::new(None),
+            presets: Live::new(None),
+            keys: Live::new(None),
             clock: Live::new(now()),
             repeat_confirmed: Live::new(false),
             shell: RefCell::new(None),

@@ -28,6 +28,9 @@ const SIDE: Bounds = Bounds { lines: 1_000, bytes: 300_000 };
 /// The mark of what the journal or the venue told and this history had not seen happen.
 const FOUND: &str = "found on start";
 
+/// Where the kill switch's state is remembered among the attempts; no attempt has such a name.
+const KILL: &str = "kill switch";
+
 thread_local! {
     /// One a page: two tickets in a page are one writer.
     static KEEPER: RefCell<Option<Keeper>> = const { RefCell::new(None) };
@@ -237,6 +240,12 @@ impl Keeper {
             self.armed = armed;
             self.append(Record::new(if armed { Kind::Armed } else { Kind::Locked }), now());
         }
+        // Compared with what was last written: it holds over a reload, so it may have been there before this page.
+        let killed = if app.state().killed.get_untracked() { "on" } else { "off" };
+        if self.known.get(KILL).map_or("off", String::as_str) != killed {
+            self.known.insert(KILL.to_owned(), killed.to_owned());
+            self.append(Record { state: killed.to_owned(), text: killed.to_owned(), ..Record::new(Kind::KillSwitch) }, now());
+        }
         let settings = app.state().settings.with_untracked(Settings::json);
         if self.settings.as_ref() != Some(&settings) {
             let lines = match &self.settings {
@@ -352,7 +361,9 @@ fn marked(record: Record, found: Option<&str>, clicked: Millis) -> Record {
 /// What the lines say of attempts, acts and fills.
 fn remember(entries: &[Entry], known: &mut BTreeMap<String, String>, fills: &mut BTreeSet<String>) {
     for record in entries.iter().filter_map(Entry::line).map(order_history::Line::record) {
-        if !record.execution_id.is_empty() {
+        if record.kind == Kind::KillSwitch {
+            known.insert(KILL.to_owned(), record.state.clone());
+        } else if !record.execution_id.is_empty() {
             fills.insert(fill_key(&record.execution_id, record.venue_at));
         } else if !record.attempt.is_empty() && !record.state.is_empty() {
             known.insert(record.attempt.clone(), record.state.clone());

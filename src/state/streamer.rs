@@ -7,7 +7,7 @@ use crate::state::journal::storage;
 
 const KEY: &str = "order-ticket.streamer";
 /// What stands for what is not shown.
-const DOTS: &str = "•••";
+pub(crate) const DOTS: &str = "•••";
 /// Letters of a name that stay.
 const LEFT: usize = 3;
 
@@ -49,7 +49,8 @@ impl App {
             names.push(state.draft.with_untracked(|d| d.account.clone()));
             // The longest first: one name may begin another.
             names.sort_by_key(|name| std::cmp::Reverse(name.len()));
-            for name in names.iter().filter(|name| !name.is_empty()) {
+            // A shorter name would be found inside of words and numbers.
+            for name in names.iter().filter(|name| name.len() >= LEFT) {
                 shown = shown.replace(name.as_str(), &self.hide(name));
             }
         }

@@ -1,12 +1,11 @@
 //! What the trader does to orders and positions that are there.
 
-use crate::state::App;
 use crate::state::clock::{fresh_id, now, today};
-use crate::state::stepping;
+use crate::state::{App, kill, stepping};
 use order_model::{
     AccountName, BracketChecked, BracketDraft, Checked, Context, Draft, Exposure, Field, Instrument, InstrumentSpec, Order, bracket, check,
 };
-use order_session::{AttemptId, Event, SubmitBlock, Via, What, flat_first, spec_of};
+use order_session::{AttemptId, Event, Via, What, flat_first, spec_of};
 
 /// What is true of an order that comes about in its own way, before its rules run.
 pub(crate) enum Before<'a> {
@@ -79,8 +78,14 @@ impl App {
         stepping::step(draft, field, steps, quote.as_ref(), self.spec_for(&draft.instrument))
     }
 
+    /// Why nothing that adds risk leaves this page, while the kill switch is on. Follows it.
+    pub(crate) fn killed_says(self) -> Option<&'static str> {
+        self.state().killed.get().then_some(kill::SAYS)
+    }
+
     /// Why no order can be sent to an account now, whatever the order.
-    pub(crate) fn block_on(self, account: &str) -> Option<SubmitBlock> {
-        self.look(|s| s.submit_block(account, now())).flatten()
+    pub(crate) fn block_on(self, account: &str) -> Option<String> {
+        let killed = self.killed_says().map(str::to_owned);
+        killed.or_else(|| self.look(|s| s.submit_block(account, now())).flatten().map(|block| block.to_string()))
     }
 }

@@ -34,8 +34,11 @@ struct Blotter {
     /// Height of a row, as last measured.
     row_px: Cell<i32>,
     /// The orders as last put together, and what they were put together from.
-    lines: RefCell<Option<(u64, Filter, Rc<Vec<Line>>)>>,
+    lines: RefCell<Option<(Asked, Rc<Vec<Line>>)>>,
 }
+
+/// The version of the books and the filter that lines were put together from.
+type Asked = (u64, Filter);
 
 /// The piece.
 pub(crate) fn blotter(app: App) -> View {
@@ -81,11 +84,12 @@ impl Blotter {
         let account = (!self.all_accounts.get()).then(|| state.draft.with(|d| d.account.clone()));
         let instrument = self.one_instrument.get().then(|| self.app.instrument());
         let filter = Filter { listed: self.listed.get(), account, instrument };
-        if let Some((_, _, lines)) = self.lines.borrow().as_ref().filter(|(of, by, _)| *of == books && *by == filter) {
+        let asked = (books, filter);
+        if let Some((_, lines)) = self.lines.borrow().as_ref().filter(|(of, _)| *of == asked) {
             return Rc::clone(lines);
         }
-        let lines = Rc::new(self.app.look(|s| order_session::blotter(s.books(), &filter)).unwrap_or_default());
-        *self.lines.borrow_mut() = Some((books, filter, Rc::clone(&lines)));
+        let lines = Rc::new(self.app.look(|s| order_session::blotter(s.books(), &asked.1)).unwrap_or_default());
+        *self.lines.borrow_mut() = Some((asked, Rc::clone(&lines)));
         lines
     }
 

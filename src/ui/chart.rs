@@ -11,7 +11,7 @@ use crate::ui::dom::{View, html, still, view_of, when};
 use crate::ui::icon;
 use order_model::Millis;
 use order_session::{Ask, Event};
-use scene::Scene;
+use scene::{Scene, Seen};
 use std::rc::Rc;
 
 /// How often the bars are read anew, and how often while there are none.
@@ -49,8 +49,17 @@ fn picture(app: App) -> View {
         },
     );
     // The state is set at most once a frame, so this draws at most once a frame, and only what differs from what is drawn.
+    let mut last: Option<(Seen, Option<Rc<Scene>>)> = None;
     let drawn = view_of(
-        move || Scene::of(app),
+        move || {
+            let seen = Seen::now(app);
+            if let Some((_, scene)) = last.as_ref().filter(|(before, _)| *before == seen) {
+                return scene.clone();
+            }
+            let scene = Scene::of(app, &seen).map(Rc::new);
+            last = Some((seen, scene.clone()));
+            scene
+        },
         |scene| match scene {
             Some(scene) => scene.draw(),
             None => still(r#"<p class="empty">No bars yet. The last day of this contract appears here.</p>"#),

@@ -86,7 +86,8 @@ fn market(app: App) -> String {
     })
 }
 
-const fn send_label(environment: Environment) -> &'static str {
+/// The button that sends, with the place orders go to.
+pub(crate) const fn send_label(environment: Environment) -> &'static str {
     match environment {
         Environment::Practice => "Send to practice",
         Environment::Sim => "Send to simulation",

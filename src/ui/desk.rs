@@ -26,7 +26,7 @@ pub(crate) fn desk(app: App) -> View {
         let asks = event.dyn_ref::<KeyboardEvent>().is_some_and(|event| event.key() == "?" && !is_typing(event));
         if asks && app.state().panel.get_untracked().is_none() {
             event.prevent_default();
-            app.show(Some(Panel::Help));
+            app.show(Some(Panel::Keys));
         }
     });
     let session = html(

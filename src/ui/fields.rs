@@ -1,8 +1,8 @@
 //! The kinds of field a ticket has: text, stepper, segmented choice.
 
-use crate::state::{App, Spot};
+use crate::state::{App, Spot, USUAL_NUMBERS};
 use crate::ui::bar::truth;
-use crate::ui::dom::{View, all, html};
+use crate::ui::dom::{View, all, html, view_of};
 use crate::ui::icon::{self, Icon};
 use crate::ui::note::{describe, described, notes};
 use leptos::prelude::document;
@@ -96,17 +96,21 @@ impl Segment {
     }
 }
 
-const QUICK_QUANTITIES: [&str; 5] = ["1", "2", "3", "5", "10"];
 const CHIP: &str = r#"<button _ class="button chip" type="button"></button>"#;
 
 fn quantity_chips(app: App) -> View {
-    let chips = QUICK_QUANTITIES.iter().map(|quick| {
+    let numbers = move || match app.state().chips.get() {
+        Some(own) => own(app),
+        None => USUAL_NUMBERS.map(ToOwned::to_owned).to_vec(),
+    };
+    let chip = move |quick: &String| {
         let chip = html(CHIP);
-        let pressed = move || truth(app.state().draft.with(|d| d.quantity.trim() == *quick));
-        chip.at().text(quick).live("aria-pressed", pressed).click(move || app.edit(Field::Quantity, (*quick).to_owned()));
+        let (own, typed) = (quick.clone(), quick.clone());
+        let pressed = move || truth(app.state().draft.with(|d| d.quantity.trim() == own));
+        chip.at().text(quick).live("aria-pressed", pressed).click(move || app.edit(Field::Quantity, typed.clone()));
         chip.view()
-    });
-    all(chips.collect())
+    };
+    view_of(numbers, move |numbers: &Vec<String>| all(numbers.iter().map(chip).collect()))
 }
 
 fn price_chips(app: App, field: Field, label: &'static str) -> View {

@@ -1,19 +1,9 @@
-//! Keys and states, on one page.
+//! The states of an order, on one page.
 
 use crate::state::App;
 use crate::ui::dialog::modal;
 use crate::ui::dom::{View, still};
 use crate::ui::icon::{self, Icon};
-
-const KEYS: [(&str, &str); 7] = [
-    ("Enter", "Review the order; on “Send”, send it once"),
-    ("Esc", "Back to the form, or close a panel. Nothing is sent"),
-    ("↑ ↓", "One tick or one contract; the wheel does the same in the field that has the focus"),
-    ("Page Up / Page Down", "Ten ticks or ten contracts"),
-    ("← →", "Next side, type or time in force"),
-    ("Tab", "Fields in the order they are read; − and + are left out"),
-    ("?", "This panel"),
-];
 
 const STATES: [(Icon, &str, &str, &str); 12] = [
     (icon::SENDING, "tone-quiet", "Sending", "On its way; one click is one order."),
@@ -44,12 +34,8 @@ const MORE: [(&str, &str); 4] = [
 #[inline(never)]
 pub(crate) fn help(app: App) -> View {
     let mut page = String::from(
-        r#"<div class="dialog-body" tabindex="0" role="region" aria-labelledby="help-name"><section aria-labelledby="help-keys"><h3 id="help-keys">Keys</h3><table class="keys"><tbody>"#,
+        r#"<div class="dialog-body" tabindex="0" role="region" aria-labelledby="help-name"><p class="mute">One click is at most one order. What is not known is shown as not known, and found out by reading. The keys have a panel of their own: press ?</p><section aria-labelledby="help-states"><h3 id="help-states">States of an order</h3><dl class="columns">"#,
     );
-    for (key, what) in KEYS {
-        page += &["<tr><th scope=\"row\"><kbd>", key, "</kbd></th><td>", what, "</td></tr>"].concat();
-    }
-    page += r#"</tbody></table></section><section aria-labelledby="help-states"><h3 id="help-states">States of an order</h3><dl class="columns">"#;
     for (mark, tone, word, what) in STATES {
         let icon = icon::markup(mark);
         page += &["<div><dt class=\"state ", tone, "\">", &icon, word, "</dt><dd>", what, "</dd></div>"].concat();
@@ -59,5 +45,5 @@ pub(crate) fn help(app: App) -> View {
         page += &["<div><dt><b>", word, "</b></dt><dd>", what, "</dd></div>"].concat();
     }
     page += "</dl></section></div>";
-    modal(app, "help", "Keys and states", still(&page))
+    modal(app, "help", "Help", still(&page))
 }

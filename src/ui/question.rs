@@ -18,11 +18,11 @@ pub(crate) fn question(app: App) -> View {
     let element: HtmlDialogElement = dialog.element().unchecked_into();
     let closed = Rc::clone(&asked);
     dialog.on("close", move |_| app.answer_no(&closed));
-    whole.at().prepend(icon::icon(icon::WARN)).text(&asked.title);
+    whole.at().prepend(icon::icon(icon::WARN)).text(&app.hide_in(&asked.title));
     whole.at();
     let lines = asked.touches.iter().map(|line| {
         let item = html("<li _></li>");
-        item.at().text(line);
+        item.at().text(&app.hide_in(line));
         item.view()
     });
     whole.at().child(all(lines.collect()));
@@ -40,7 +40,7 @@ pub(crate) fn question(app: App) -> View {
             yes.close();
         }
     };
-    whole.at().on("click", done).text(&asked.verb);
+    whole.at().on("click", done).text(&app.hide_in(&asked.verb));
     soon(Box::new(move || {
         if !element.open() && document().contains(Some(&element)) {
             let _ = element.show_modal();

@@ -2,9 +2,11 @@
 //! of it touches an order, and a sound is to be heard while it is chosen.
 
 use crate::state::browser::get;
+use crate::state::history::note;
 use crate::state::signals::{Signal, Signals, ask_permission, change, current, permission, try_out};
 use crate::state::{App, Live};
 use crate::ui::dom::{Tag, View, all, html, view_of};
+use order_history::Kind;
 use std::rc::Rc;
 
 /// A switch: its name, whether it is on, and what it sets.
@@ -36,7 +38,10 @@ pub(crate) fn signals(app: App) -> View {
         switch((
             "Streamer mode: hide account names and money",
             app.state().streamer.get_untracked(),
-            Rc::new(move |on| app.set_streamer(on)),
+            Rc::new(move |on| {
+                app.set_streamer(on);
+                note(Kind::SettingsChanged, ["streamer mode: ", if on { "off → on" } else { "on → off" }].concat());
+            }),
         )),
     ]));
     group.at().value(&now.volume.to_string()).typed("change", move |typed| {

@@ -3,6 +3,7 @@
 
 use crate::state::{App, history, listen, now, signals};
 use crate::ui::dom::{View, all, found, nothing, soon, view_of};
+use crate::ui::veil::veil;
 use order_model::Millis;
 use order_session::{Ask, Event};
 use std::rc::Rc;
@@ -27,7 +28,7 @@ pub(crate) fn watch(app: App) -> View {
         let state = app.state();
         let versions =
             [state.log.version(), state.settings.version(), state.armed.version(), state.shown.with_untracked(|s| s.line.is_up()).into()];
-        (versions, state.acts.get(), state.books.get())
+        (versions, state.killed.get(), state.acts.get(), state.books.get())
     };
     let later = move |_: &_| {
         soon(Box::new(move || catch_up(app)));
@@ -42,7 +43,7 @@ pub(crate) fn watch(app: App) -> View {
         }));
         nothing()
     };
-    all(vec![view_of(news, later), view_of(move || due(app), ask)])
+    all(vec![view_of(news, later), view_of(move || due(app), ask), veil(app)])
 }
 
 /// Takes what was told since, and says and writes it.

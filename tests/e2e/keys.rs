@@ -111,7 +111,7 @@ fn help_and_settings_open_by_keys_close_on_escape_and_give_the_focus_back() {
         desk.is_up().await;
         tab_to(&desk, "Buy").await;
         desk.press("?").await;
-        desk.waits("help", "return document.querySelector('dialog[open]')?.textContent.includes('Keys and states')").await;
+        desk.waits("the keys", "return document.getElementById('keys')?.open === true").await;
         assert!(desk.is("return document.activeElement.closest('dialog') !== null").await, "the focus is in the panel");
         for _ in 0..4 {
             desk.press(TAB).await;

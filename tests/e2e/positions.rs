@@ -223,12 +223,28 @@ fn the_tickets_order_is_placed_once_the_position_is_flat() {
         desk.choose("Side", "Sell").await;
         desk.fill("Quantity", "1").await;
         desk.ready().await;
-        desk.click(&format!("Sell 1 {} · MARKET · DAY", front())).await;
+        desk.click(&format!("Flat, then Sell 1 {} · MARKET · DAY", front())).await;
         let question = asked(&desk).await;
         assert!(question.contains("long 3") && question.contains("Then: Sell 1"), "{question}");
         yes(&desk, "Go flat, then place").await;
         until("one short", async || net(&desk) == -1).await;
         desk.row(0, "filled").await;
+        desk.was_quiet().await;
+    });
+}
+
+#[test]
+fn a_position_of_another_account_is_shown_and_closed_on_its_own_account() {
+    by(&[Way::GatewaySocket], async |desk: Desk| {
+        hold(&desk, "Buy", 1).await;
+        measure(&desk, "Account", "Sim102").await;
+        desk.waits("Sim102 is flat", "return [...document.querySelectorAll('p')].some((e) => e.textContent.startsWith('Flat.'))").await;
+        let switch = "return [...document.querySelectorAll('.board label')].find((e) => norm(e.textContent) === 'All accounts')";
+        desk.click_on("All accounts".to_owned(), switch, vec![]).await;
+        // The button names the account it closes on, whatever the ticket says.
+        press(&desk, "Close 1 of 1").await;
+        until("flat", async || net(&desk) == 0).await;
+        line_says(&desk, &format!("Close of {} on Sim101: done", front())).await;
         desk.was_quiet().await;
     });
 }

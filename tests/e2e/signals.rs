@@ -88,7 +88,8 @@ fn streamer_mode_hides_the_account_everywhere_and_sends_to_it_all_the_same() {
         desk.place().await;
         let row = desk.row(0, "working").await;
         assert_eq!(desk.venue.order(&row.id).account, "Sim101");
-        let hidden = "return !document.documentElement.textContent.includes('Sim101')";
+        let hidden = "return !document.documentElement.textContent.includes('Sim101') && \
+             ![...document.querySelectorAll('[aria-label]')].some((e) => e.ariaLabel.includes('Sim101'))";
         desk.waits("hidden on the desk", hidden).await;
         assert!(desk.is("return norm(document.body.textContent).includes('Sim•••1')").await);
         assert!(desk.is("return [...document.querySelectorAll('.preview dd')].some((e) => e.textContent === '•••')").await, "money");

@@ -68,8 +68,8 @@ pub struct Appended {
 pub struct History {
     entries: Vec<Entry>,
     chain: Chain,
-    /// What the end is checked against.
-    known: Head,
+    /// What the end is checked against; `None` for a log that was restored without a head and not appended to since.
+    known: Option<Head>,
     /// False for a log that was restored without a head.
     had_head: bool,
     size: usize,
@@ -80,7 +80,7 @@ impl History {
     /// A new log.
     #[must_use]
     pub fn new(bounds: Bounds) -> History {
-        History { entries: Vec::new(), chain: Chain::start(), known: Head::START, had_head: true, size: 0, bounds }
+        History { entries: Vec::new(), chain: Chain::start(), known: Some(Head::START), had_head: true, size: 0, bounds }
     }
 
     /// The log as storage gives it back: its lines in the order in which they were written, each on a line of its own, and
@@ -93,7 +93,7 @@ impl History {
         }
         let end = history.end();
         history.had_head = head.is_some();
-        history.known = head.unwrap_or(end);
+        history.known = head;
         history.chain = Chain::after(match head {
             None => end,
             Some(head) if head.number >= end.number => head,
@@ -131,7 +131,7 @@ impl History {
         }
         let dropped = line.record().dropped;
         self.chain = Chain::after(Head::at(&line));
-        self.known = self.chain.head();
+        self.known = Some(self.chain.head());
         self.push(Entry::Line(Box::new(line)));
         if let Some(dropped) = dropped {
             let kept = |entry: &Entry| entry.line().is_some_and(|line| line.number() > dropped.through());
@@ -144,7 +144,7 @@ impl History {
     /// Checks it all; see [`verify`].
     #[must_use]
     pub fn verify(&self) -> Verdict {
-        let mut verdict = verify(&self.entries, Some(self.known));
+        let mut verdict = verify(&self.entries, self.known);
         verdict.end_is_known &= self.had_head;
         verdict
     }
@@ -193,7 +193,7 @@ impl History {
     fn write(&mut self, record: Record, now: Millis) -> String {
         let line = self.chain.append(record, now);
         let text = line.text();
-        self.known = self.chain.head();
+        self.known = Some(self.chain.head());
         self.push(Entry::Line(Box::new(line)));
         text
     }

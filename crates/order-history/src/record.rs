@@ -157,6 +157,40 @@ impl Record {
     }
 
     /// A record with everything that a checked order says.
+    ///
+    /// ```
+    /// use order_history::{Kind, Record};
+    /// use order_model::{Action, Context, Draft, OrderType, Price, TimeInForce, check};
+    /// let draft = Draft {
+    ///     account: "Sim101".into(),
+    ///     instrument: "ES 12-26".into(),
+    ///     action: "Sell".into(),
+    ///     quantity: "2".into(),
+    ///     order_type: "Stop limit".into(),
+    ///     limit_price: "6010.25".into(),
+    ///     stop_price: "6012.50".into(),
+    ///     time_in_force: "GTC".into(),
+    ///     oco_id: "oco-1".into(),
+    ///     strategy: "atm".into(),
+    /// };
+    /// let mut context = Context::default();
+    /// context.limits.max_quantity = Some(10);
+    /// let order = check(&draft, &context).order.expect("nothing blocks it");
+    /// let expected = Record {
+    ///     account: "Sim101".into(),
+    ///     instrument: "ES 12-26".into(),
+    ///     action: Some(Action::Sell),
+    ///     order_type: Some(OrderType::StopLimit),
+    ///     quantity: Some(2),
+    ///     limit: Price::parse("6010.25").ok(),
+    ///     stop: Price::parse("6012.5").ok(),
+    ///     time_in_force: Some(TimeInForce::Gtc),
+    ///     oco_id: "oco-1".into(),
+    ///     strategy: "atm".into(),
+    ///     ..Record::new(Kind::Place)
+    /// };
+    /// assert_eq!(Record::of(Kind::Place, &order), expected);
+    /// ```
     #[must_use]
     pub fn of(kind: Kind, order: &Order) -> Record {
         let label = |label: Option<&order_model::Label>| label.map_or_else(String::new, |label| label.as_str().to_owned());

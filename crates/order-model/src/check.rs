@@ -47,12 +47,12 @@ pub fn check(draft: &Draft, context: &Context) -> Checked {
     risk::run(&read, context, &mut findings);
     let order = whole(read);
     let preview = order.as_ref().map(|order| Preview::of(order, context));
-    if let (Some(order), Some(preview)) = (&order, &preview) {
-        safety::run(order, preview, context, &mut findings);
+    let summary = order.as_ref().map(ToString::to_string);
+    if let (Some(order), Some(preview), Some(summary)) = (&order, &preview, &summary) {
+        safety::run(order, preview, summary, context, &mut findings);
     }
     let findings = findings.in_order();
     let blocked = findings.iter().any(|f| f.severity() == Severity::Block);
-    let summary = order.as_ref().map(ToString::to_string);
     Checked { order: order.filter(|_| !blocked), findings, preview, summary }
 }
 

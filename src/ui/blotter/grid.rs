@@ -44,7 +44,7 @@ fn nothing_listed(blotter: &Blotter) -> String {
     if app.look(|s| s.book(&account).is_none()).unwrap_or(true) {
         return "Not read yet. Orders appear here once the account has been read.".to_owned();
     }
-    let of = if blotter.all_accounts.get() { "any account that was read".to_owned() } else { account };
+    let of = if blotter.all_accounts.get() { "any account that was read".to_owned() } else { app.hide(&account) };
     match blotter.listed.get() {
         order_session::Listed::Working => format!("No working orders on {of}. What works at the venue appears here, whoever placed it."),
         order_session::Listed::Done => format!("No order on {of} has ended. Filled, cancelled and rejected orders appear here."),

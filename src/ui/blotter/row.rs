@@ -52,7 +52,7 @@ fn cells(app: crate::state::App, line: &Line, look: &Look) -> View {
         None => ("", None),
     };
     let cells = html(
-        r#"<span _ role="gridcell" class="state"></span><span _ role="gridcell" class="what"><b _></b></span><span _ role="gridcell" class="on"></span><span _ role="gridcell" class="type"></span><span _ role="gridcell" class="num"></span><span _ role="gridcell" class="mute tif"></span><span _ role="gridcell" class="mute account"></span><span _ role="gridcell" class="mute time"></span><span _ role="gridcell" class="mute named"></span>"#,
+        r#"<span class="first"><span _ role="gridcell" aria-colindex="1"></span><span _ role="gridcell" class="what" aria-colindex="2"><b _></b></span><span _ role="gridcell" class="num" aria-colindex="5"></span></span><span class="second"><span _ role="gridcell" class="on" aria-colindex="3"></span> <span _ role="gridcell" class="type" aria-colindex="4"></span> <span _ role="gridcell" class="tif" aria-colindex="6"></span> <span _ role="gridcell" class="account" aria-colindex="7"></span> <span _ role="gridcell" class="time" aria-colindex="8"></span> <span _ role="gridcell" class="named" aria-colindex="9"></span></span>"#,
     );
     let class = if line.leg { "state leg " } else { "state " };
     cells.at().attr("class", &[class, look.tone].concat()).attr("data-state", look.state).child(icon::icon(look.icon)).text(&look.word);
@@ -63,11 +63,12 @@ fn cells(app: crate::state::App, line: &Line, look: &Look) -> View {
         what.text(&quantity(line));
     }
     cells.at().text(&row.action);
+    cells.at().text(&prices(line, spec));
     cells.at().text(&row.instrument);
     cells.at().text(kind_word(row));
-    cells.at().text(&prices(line, spec));
     cells.at().text(&row.time_in_force.to_ascii_uppercase());
-    cells.at().text(&line.account);
+    let account = line.account.clone();
+    cells.at().live_text(move || app.hide(&account));
     cells.at().text(row.at.map(time_text).as_deref().and_then(|text| text.split('.').next()).unwrap_or("unknown"));
     let named = cells.at().attr("title", &row.id);
     let by = row.strategy.as_ref().map(|strategy| [" · ", strategy].concat()).unwrap_or_default();
@@ -110,7 +111,7 @@ fn prices(line: &Line, spec: Option<order_model::InstrumentSpec>) -> String {
 /// pass the buttons of a thousand others.
 fn buttons(blotter: &Rc<Blotter>, key: &Rc<str>, id: &str, grid: &Element) -> View {
     let whole = html(
-        r#"<span role="gridcell" class="act"><button _ class="button" type="button">Change</button><button _ class="button" type="button">Cancel</button></span>"#,
+        r#"<span role="gridcell" class="act" aria-colindex="10"><button _ class="button" type="button">Change</button><button _ class="button" type="button">Cancel</button></span>"#,
     );
     let name = |verb: &'static str| {
         let (own, key) = (Rc::clone(blotter), Rc::clone(key));

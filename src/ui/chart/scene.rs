@@ -14,8 +14,9 @@ const HEIGHT: i64 = 176;
 const MARGIN: i64 = 12;
 /// Words of lines closer than this would stand on one another.
 const APART: i64 = 14;
-/// An order this many times the bars' range away is named at the edge instead of flattening the picture.
-const REACH: i64 = 1;
+/// An order farther away than the bars' own range, and than this many ticks, is named at the edge instead of flattening the
+/// picture.
+const REACH: i64 = 40;
 
 /// A line across the picture.
 #[derive(PartialEq)]
@@ -34,6 +35,32 @@ struct Mark {
     x: i64,
     y: i64,
     action: Action,
+}
+
+/// What a scene is made of: while it is the same, nothing is counted anew. Of a quote only the last price is in it.
+#[derive(PartialEq)]
+pub(super) struct Seen {
+    bars: u64,
+    books: u64,
+    instrument: String,
+    account: String,
+    last: Option<Price>,
+    spec: Option<InstrumentSpec>,
+}
+
+impl Seen {
+    /// Follows all of it.
+    pub(super) fn now(app: App) -> Seen {
+        let state = app.state();
+        Seen {
+            bars: state.beside.get(),
+            books: state.books.get(),
+            instrument: app.instrument(),
+            account: state.draft.with(|d| d.account.clone()),
+            last: state.shown.with(|s| s.quote.as_ref().and_then(|q| q.last)),
+            spec: app.spec(),
+        }
+    }
 }
 
 #[derive(PartialEq)]
@@ -68,23 +95,18 @@ impl Scale {
 }
 
 impl Scene {
-    /// Follows bars, quote, orders and fills of the account and the instrument on the ticket.
-    pub(super) fn of(app: App) -> Option<Scene> {
-        let (instrument, state) = (app.instrument(), app.state());
-        let (_, _) = (state.beside.get(), state.books.get());
-        let account = state.draft.with(|d| d.account.clone());
-        let quote = state.shown.with(|s| s.quote.clone());
-        let spec = app.spec()?;
-        let last = quote.and_then(|q| q.last);
+    /// Of the account and the instrument on the ticket.
+    pub(super) fn of(app: App, seen: &Seen) -> Option<Scene> {
+        let instrument = seen.instrument.as_str();
         app.look(|session| {
-            let bars = session.desk().bars(&instrument);
-            let book = session.book(&account);
+            let bars = session.desk().bars(instrument);
+            let book = session.book(&seen.account);
             let orders = book.map(|book| book.orders.as_slice()).unwrap_or_default();
-            let mine = |row: &&OrderRow| !row.state.is_final() && row.instrument.eq_ignore_ascii_case(&instrument);
+            let mine = |row: &&OrderRow| !row.state.is_final() && row.instrument.eq_ignore_ascii_case(instrument);
             let fills = book.map(|book| book.executions.as_slice()).unwrap_or_default().iter();
-            let fills = fills.filter(|row| row.instrument.eq_ignore_ascii_case(&instrument));
+            let fills = fills.filter(|row| row.instrument.eq_ignore_ascii_case(instrument));
             let fills = fills.filter_map(|row| Some((row.at?, row.price?, side(row)?, row.quantity))).collect();
-            Scene::build(&instrument, spec, bars, last, orders.iter().filter(mine).collect(), fills)
+            Scene::build(instrument, seen.spec?, bars, seen.last, orders.iter().filter(mine).collect(), fills)
         })
         .flatten()
     }
@@ -107,7 +129,7 @@ impl Scene {
             return None;
         }
         let mut scale = Scale { low, high };
-        let reach = (high - low).max(8) * REACH;
+        let reach = (high - low).max(REACH);
         let lines: Vec<(i64, &OrderRow)> = orders.iter().filter_map(|row| Some((ticks(row.limit.or(row.stop)?)?, *row))).collect();
         for (ticks, _) in lines.iter().filter(|(ticks, _)| (low - reach..=high + reach).contains(ticks)) {
             scale = Scale { low: scale.low.min(*ticks), high: scale.high.max(*ticks) };
@@ -131,7 +153,7 @@ impl Scene {
         let mut label =
             format!("{instrument}, one-minute bars of the last day: last {}, high {}, low {}.", text(last), price_at(high), price_at(low));
         for level in levels.iter().filter(|level| level.class != "last") {
-            label += &[" Working: ", &level.words, "."].concat();
+            label += &[" Working: ", level.words.trim_start_matches(['↑', '↓', ' ']), "."].concat();
         }
         for (_, price, action, quantity) in &fills {
             label += &format!(" Fill: {} {quantity} at {}.", action.as_str(), text(*price));

@@ -26,7 +26,7 @@ pub(crate) fn act_lines(app: App, shows: fn(&Act) -> bool) -> View {
     };
     let newest = {
         let ids = ids.clone();
-        move || ids().first().and_then(|id| find(app, id)).map(|act| act.line())
+        move || ids().first().and_then(|id| find(app, id)).map(|act| app.hide_in(&act.line()))
     };
     // The region is there from the start, so that the first line is announced too.
     let whole = html(r#"<p _ class="sr" role="status"></p><div _></div>"#);
@@ -38,10 +38,10 @@ pub(crate) fn act_lines(app: App, shows: fn(&Act) -> bool) -> View {
             let id = id.clone();
             move || {
                 app.state().acts.get();
-                find(app, &id)
+                find(app, &id).map(|act| (app.hide_in(&act.line()), act))
             }
         };
-        view_of(act, move |act| act.as_ref().map_or_else(nothing, |act| line(act, &dismissed)))
+        view_of(act, move |act| act.as_ref().map_or_else(nothing, |(said, act)| line(act, said, &dismissed)))
     };
     let rows = move || {
         let rows = html(r#"<ul _ class="acts" aria-label="What was done, newest first"></ul>"#);
@@ -56,11 +56,11 @@ fn find(app: App, id: &str) -> Option<Act> {
     app.look(|s| s.acts().iter().find(|act| act.id.0 == id).cloned()).flatten()
 }
 
-fn line(act: &Act, dismissed: &Rc<Live<Vec<AttemptId>>>) -> View {
+fn line(act: &Act, said: &str, dismissed: &Rc<Live<Vec<AttemptId>>>) -> View {
     let (icon, tone) = look(act);
     let item = html(r#"<li _ class="act-line"><span _></span></li>"#);
     let whole = item.at().attr("class", &["act-line ", tone].concat()).prepend(icon::icon(icon));
-    item.at().text(&act.line());
+    item.at().text(said);
     // What is not known yet stays in sight.
     if !act.is_open() {
         let button = html(r#"<button _ class="button button-plain" type="button"></button>"#);

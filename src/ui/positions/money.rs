@@ -25,21 +25,22 @@ pub(super) fn money(app: App) -> View {
         let account = account(app);
         let told = app.look(|s| s.desk().money(&account).cloned()).flatten();
         // Compared every time: only what is seen is made anew.
-        told.map(|(detail, at)| (detail, (now.saturating_sub(at) >= OLD_MS).then_some(at)))
+        let told = told.map(|(detail, at)| (detail, (now.saturating_sub(at) >= OLD_MS).then_some(at)));
+        (told, app.state().streamer.get())
     };
     let line = html(r#"<dl _ class="money" aria-label="Money of the account"></dl>"#);
-    let content = move |told: &Option<(AccountDetail, Option<Millis>)>| {
+    let content = move |(told, _): &(Option<(AccountDetail, Option<Millis>)>, bool)| {
         let (detail, old) = told.as_ref().map_or((None, None), |(detail, old)| (Some(detail), *old));
         let read = |field: fn(&AccountDetail) -> Option<Price>| detail.and_then(field);
         let mut parts = vec![
-            amount("Cash", read(|d| d.cash), false),
-            amount("Realized", read(|d| d.realized), true),
-            amount("Unrealized", read(|d| d.unrealized), true),
-            amount("Net liquidation", read(|d| d.net_liquidation), false),
+            amount(app, "Cash", read(|d| d.cash), false),
+            amount(app, "Realized", read(|d| d.realized), true),
+            amount(app, "Unrealized", read(|d| d.unrealized), true),
+            amount(app, "Net liquidation", read(|d| d.net_liquidation), false),
         ];
         if let Some(detail) = detail {
-            parts.extend(detail.buying_power.map(|p| amount("Buying power", Some(p), false)));
-            parts.extend(detail.daily_loss_limit.map(|p| amount("Daily loss limit", Some(p), false)));
+            parts.extend(detail.buying_power.map(|p| amount(app, "Buying power", Some(p), false)));
+            parts.extend(detail.daily_loss_limit.map(|p| amount(app, "Daily loss limit", Some(p), false)));
             parts.extend(detail.max_order_size.map(|n| part("Most per order", &n.to_string(), None)));
             parts.extend(detail.max_position_size.map(|n| part("Most in position", &n.to_string(), None)));
         }
@@ -50,10 +51,10 @@ pub(super) fn money(app: App) -> View {
     line.view()
 }
 
-fn amount(name: &str, amount: Option<Price>, signed: bool) -> View {
+fn amount(app: App, name: &str, amount: Option<Price>, signed: bool) -> View {
     match amount {
         None => part(name, "unknown", Some("mute")),
-        Some(amount) => part(name, &money_text(amount, signed), if signed { tone(amount) } else { None }),
+        Some(amount) => part(name, &app.hide_money(money_text(amount, signed)), if signed { tone(amount) } else { None }),
     }
 }
 

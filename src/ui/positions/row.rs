@@ -30,7 +30,8 @@ pub(super) fn row(of: &Of, board: &Rc<Board>, key: &str, home: &Element) -> View
         let account = Rc::clone(&account);
         move || {
             let part = html(r#"<span _ class="mute"></span>"#);
-            part.at().text(&account);
+            let account = Rc::clone(&account);
+            part.at().live_text(move || app.hide(&account));
             part.view()
         }
     }));
@@ -44,14 +45,17 @@ pub(super) fn row(of: &Of, board: &Rc<Board>, key: &str, home: &Element) -> View
     whole.at().live_text(move || market(&own).map_or_else(unknown, |p| format::price(p, app.spec_for(&own.instrument))));
     let own = of.clone();
     whole.at().child(view_of(
-        move || profit(&own),
+        move || {
+            let (text, class) = profit(&own);
+            (app.hide_money(text), class)
+        },
         |(text, class)| {
             let part = html("<b _></b>");
             part.at().attr("class", class).text(text);
             part.view()
         },
     ));
-    close_button(of, whole.at(), |open| Some(open));
+    close_button(of, whole.at(), Some);
     close_button(of, whole.at(), |open| Some(open.div_ceil(2)).filter(|half| *half < open && *half > 1));
     close_button(of, whole.at(), |open| Some(1).filter(|_| open > 1));
     reverse(of, whole.at());
@@ -125,7 +129,9 @@ fn close_button(of: &Of, button: crate::ui::dom::Tag, part: fn(u32) -> Option<u3
         Some(_) if shown.busy(closing) => "Closing…".to_owned(),
         Some(n) => format!("Close {n}"),
     };
-    let name = move || part(named.open()).map(|n| format!("Close {n} of {} {} on {}", named.open(), named.instrument, named.account));
+    let name = move || {
+        part(named.open()).map(|n| format!("Close {n} of {} {} on {}", named.open(), named.instrument, named.app.hide(&named.account)))
+    };
     let hidden = of.clone();
     let button = button.live_flag("hidden", move || part(hidden.open()).is_none()).live("aria-label", name).live_text(label);
     waits(button, move || off.busy(closing), move || close(&own, part));

@@ -27,7 +27,7 @@ fn reversal(of: &Of) -> Option<Draft> {
 /// The button of a position. What stops the reversal is said in the question's place.
 pub(super) fn reverse(of: &Of, button: Tag) {
     let (named, busy, own) = (of.clone(), of.clone(), of.clone());
-    let name = move || format!("Reverse {} {} on {}", signed(named.net()), named.instrument, named.account);
+    let name = move || format!("Reverse {} {} on {}", signed(named.net()), named.instrument, named.app.hide(&named.account));
     let off = move || is_sending(busy.app, &busy.account) || busy.busy(|act| act.phase.is_in_flight());
     let button = button.text("Reverse").live("aria-label", name);
     waits(button, off, move || ask_reverse(&own));
@@ -56,7 +56,9 @@ pub(super) fn flat_place(app: App) -> View {
     let label = move || checked().summary.unwrap_or_else(|| "the ticket’s order".to_owned());
     let off = move || is_sending(app, &account(app));
     let clicked = Rc::clone(&tried);
-    let button = whole.at().live_text(label);
+    // The ticket's own button has the same words.
+    let name = move || ["Flat, then ", &label()].concat();
+    let button = whole.at().live_text(label).live("aria-label", name);
     waits(button, off, move || {
         let (draft, checked) = ticket(app);
         clicked.set(checked.order.is_none());
@@ -106,10 +108,9 @@ fn confirm(app: App, title: String, mut lines: Vec<String>, checked: Checked, ve
         let word = if f.severity() == Severity::Block { "Not possible: " } else { "Warning: " };
         [word, &f.message()].concat()
     }));
-    if let Some(block) = app.block_on(&draft.account) {
-        lines.push(format!("Not possible now: {block}"));
-    }
-    let Some(order) = checked.order else {
+    let block = leptos::prelude::untrack(|| app.block_on(&draft.account));
+    lines.extend(block.as_ref().map(|block| ["Not possible now: ", block].concat()));
+    let Some(order) = checked.order.filter(|_| block.is_none()) else {
         return app.ask(title, lines, "Understood", Box::new(|_| ()));
     };
     app.ask(title, lines, verb, Box::new(move |app| send(app, &draft, &order, &via, net)));

@@ -32,11 +32,11 @@ fn button(app: App, button: Tag, verb: &'static str, whole_account: bool, what: 
         (true, _) => "Sending…".to_owned(),
         (false, Some(instrument)) if instrument.is_empty() => "instrument unknown".to_owned(),
         (false, Some(instrument)) => instrument,
-        (false, None) => ["all on ", &account(app)].concat(),
+        (false, None) => ["all on ", &app.hide(&account(app))].concat(),
     };
     let name = move || match scope() {
-        Some(instrument) => format!("{verb} {instrument} on {}", account(app)),
-        None => format!("{verb}{} on {}", if verb.ends_with("all") { "" } else { " all" }, account(app)),
+        Some(instrument) => format!("{verb} {instrument} on {}", app.hide(&account(app))),
+        None => format!("{verb}{} on {}", if verb.ends_with("all") { "" } else { " all" }, app.hide(&account(app))),
     };
     let button = button.live("aria-label", name).live_text(label);
     waits(button, move || sending() || nothing_named(), move || ask(app, verb, leptos::prelude::untrack(scope), what));

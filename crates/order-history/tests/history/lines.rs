@@ -105,6 +105,8 @@ fn what_cannot_be_read_is_refused_with_line_and_field() {
         assert_eq!(Line::parse(&changed), Err(LineError::Field { number, field }), "{changed}");
         assert!(matches!(Entry::parse(&changed), Entry::Unreadable { text, .. } if text == changed), "nothing is lost");
     }
+    let two = text.replacen("\"Buy\"", "1", 1).replacen("\"quantity\":3", "\"quantity\":{}", 1);
+    assert_eq!(Line::parse(&two), Err(LineError::Field { number: Some(1), field: "action" }), "the first is named");
     assert_eq!(LineError::Field { number: Some(7), field: "at" }.to_string(), "line 7: at is missing or cannot be read");
     assert_eq!(LineError::Field { number: None, field: "number" }.to_string(), "number is missing or cannot be read");
 }

@@ -8,6 +8,7 @@
 mod drawn;
 mod exports;
 mod lines;
+mod numbers;
 mod rewritten;
 mod secrets;
 mod storage;

@@ -143,27 +143,3 @@ proptest! {
         prop_assert!(faults.is_empty() || !restored.verify().is_good(), "no fault is forgotten with the next line: {:?}", faults);
     }
 }
-
-#[test]
-fn lines_altered_side_by_side_are_each_named() {
-    let history = crate::drawn::written(vec![order_history::Record::new(order_history::Kind::Note); 6], Bounds::default());
-    let mut lines = stored(&history);
-    lines[1] = lines[1].replacen("\"number\":2", "\"number\":3", 1);
-    lines[2] = "?".to_owned();
-    lines[5] = lines[5].replacen("\"number\":6", "\"number\":600", 1);
-    let found = faults(&lines, history.head());
-    assert!(
-        matches!(found.as_slice(), [Fault::Altered { number: 2 }, Fault::Unreadable { number: 3, .. }, Fault::Altered { number: 6 }]),
-        "{found:?}"
-    );
-    lines.remove(3);
-    lines.truncate(3);
-    let found = verify(History::restore(&lines.join("\n"), None, Bounds::default()).entries(), None).faults;
-    assert!(
-        matches!(
-            found.as_slice(),
-            [Fault::Altered { number: 3 }, Fault::Unreadable { number: 4, .. }, Fault::Missing { first: 2, last: 2 }]
-        ),
-        "{found:?}"
-    );
-}

@@ -3,7 +3,8 @@
 use crate::finding::{Code, Field, Fix, Report};
 use crate::{Action, Context, Environment, Label, Millis, Money, Order, OrderKind, Preview, Price, WorkingOrder};
 
-pub(crate) fn run(order: &Order, preview: &Preview, context: &Context, out: &mut Report) {
+/// `summary` is the order in words, which has been written already.
+pub(crate) fn run(order: &Order, preview: &Preview, summary: &str, context: &Context, out: &mut Report) {
     let own: Vec<&WorkingOrder> = context.working_in(order.account(), order.instrument().name()).collect();
     let reduces = only_reduces(order, preview, &own, context);
     if context.environment == Environment::Live && !context.armed && !reduces {
@@ -14,7 +15,7 @@ pub(crate) fn run(order: &Order, preview: &Preview, context: &Context, out: &mut
     }
     position(order, preview, &own, context, out);
     notional(preview, context, out);
-    duplicate(order, context, out);
+    duplicate(order, summary, context, out);
     if !reduces {
         orders_a_minute(context, out);
     }
@@ -69,13 +70,14 @@ fn notional(preview: &Preview, context: &Context, out: &mut Report) {
     }
 }
 
-fn duplicate(order: &Order, context: &Context, out: &mut Report) {
+fn duplicate(order: &Order, summary: &str, context: &Context, out: &mut Report) {
     if context.repeat_confirmed {
         return;
     }
-    let fingerprint = order.fingerprint();
     let age = |at| context.now.saturating_sub(at);
-    let newest = context.recent.iter().filter(|r| r.fingerprint == fingerprint).map(|r| age(r.at)).min();
+    // Nearly always none ends alike, and then nothing more has to be written.
+    let alike = context.recent.iter().filter(|r| r.fingerprint.ends_with(summary) && r.fingerprint == order.fingerprint());
+    let newest = alike.map(|r| age(r.at)).min();
     if let Some(age) = newest.filter(|age| *age < context.limits.duplicate_window_ms) {
         // Of unknown outcome counts as sent this very moment, however long ago its click was.
         let when = if age == 0 { "just now, or its outcome is not known yet".to_owned() } else { format!("{} s ago", age / 1000) };

@@ -4,7 +4,7 @@ use crate::desk::{Desk, NOW, p};
 use crate::exits::{Change, ExitCase};
 use order_model::Measure::{Currency, Price, Risk, Ticks};
 use order_model::Severity::{Block, Warn};
-use order_model::{AccountName, Code, Exposure, Field, Instrument};
+use order_model::{AccountName, Code, Exposure, Field, Instrument, Measure};
 
 const fn target(name: &'static str, code: Code, says: &'static str, hit: Change, miss: Change) -> ExitCase {
     ExitCase { name, code, field: Field::TakeProfit, severity: Block, says, fixes: &[], also: &[], hit, miss }
@@ -141,10 +141,18 @@ pub(crate) const TARGETS: &[ExitCase] = &[
 
 #[test]
 fn an_unsound_stop_loss_is_one_finding_not_two() {
-    let mut exits = crate::exits::Exits::clean();
-    exits.stop("20t", Ticks).also_target("2R", Risk);
-    let codes: Vec<Code> = exits.check().findings.iter().map(|f| f.code).collect();
-    assert_eq!(codes, [Code::StopLossForm]);
+    let cases: [(&str, Measure, Code); 4] = [
+        ("20t", Ticks, Code::StopLossForm),
+        ("6011", Price, Code::StopLossWrongSide),
+        ("6005.10", Price, Code::StopLossOffTick),
+        ("2.5", Ticks, Code::StopLossOffTick),
+    ];
+    for (text, measure, code) in cases {
+        let mut exits = crate::exits::Exits::clean();
+        exits.stop(text, measure).also_target("1.5R", Risk);
+        let codes: Vec<Code> = exits.check().findings.iter().map(|f| f.code).collect();
+        assert_eq!(codes, [code], "{text}");
+    }
 }
 
 /// The exposure of the desk's own position.
