@@ -29,6 +29,9 @@ impl App {
         if self.state().stage.with_untracked(|stage| *stage != Stage::Editing) {
             return Some("The order on the ticket is being asked about.".to_owned());
         }
+        if self.state().group.with_untracked(Option::is_some) {
+            return Some("A group of accounts is chosen: these orders go to one account.".to_owned());
+        }
         untrack(|| self.block())
     }
 

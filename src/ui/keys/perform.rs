@@ -122,7 +122,7 @@ fn cancel_all(app: App) {
     let Some((account, instrument)) = subject(app) else { return };
     let lines = touched(app, &account, |book| orders(book, &instrument));
     let what = What::CancelAll { instrument: Some(instrument.clone()) };
-    let title = format!("Cancel all {instrument} orders on {account}");
+    let title = format!("Cancel all {instrument} orders on {}", app.hide(&account));
     app.ask(title, lines, "Cancel all", Box::new(move |app| app.act(&account, what.clone())));
 }
 
@@ -135,7 +135,7 @@ fn flatten(app: App) {
         lines
     });
     let what = What::Flatten { instrument: Some(instrument.clone()) };
-    let title = format!("Flatten {instrument} on {account}");
+    let title = format!("Flatten {instrument} on {}", app.hide(&account));
     app.ask(title, lines, "Flatten", Box::new(move |app| app.act(&account, what.clone())));
 }
 

@@ -65,6 +65,7 @@ impl Pair {
         let state = app.state();
         // What the rules look at.
         let _ = (state.draft.version(), state.settings.version(), state.shown.version(), state.clock.version());
+        let _ = state.group.version();
         let Some(pair) = self.drafts(app) else { return Said { sides: [None, None], lines: Vec::new(), can: false } };
         let mut lines: Vec<(bool, String)> = pair.findings.iter().map(|f| (true, f.message())).collect();
         let mut said = Said { sides: [None, None], lines: Vec::new(), can: true };
@@ -196,7 +197,7 @@ fn intend(app: App, pair: &Rc<Pair>) {
     }
     let lines = question_lines(app, &drafts.buy, &orders);
     let verb = send_label(app.state().shown.with_untracked(|s| s.environment));
-    let (own, title) = (Rc::clone(pair), format!("OCO pair on {}", drafts.buy.account));
+    let (own, title) = (Rc::clone(pair), format!("OCO pair on {}", app.hide(&drafts.buy.account)));
     let then = move |app: App| match own.orders(app) {
         Ok((drafts, now)) if now == orders => start(app, Rc::clone(&own), drafts, now),
         Ok(_) => own.stand.set(Stand::Stopped("The pair is not the one that was asked about.".to_owned())),

@@ -25,7 +25,7 @@ struct Offer {
 
 /// All six, computed once for what they are made of.
 #[derive(Default)]
-struct Offers(RefCell<Option<([u32; 6], Rc<Vec<Offer>>)>>);
+struct Offers(RefCell<Option<([u32; 8], Rc<Vec<Offer>>)>>);
 
 /// What the trader is told below the buttons.
 type Said = Rc<Live<Option<String>>>;
@@ -97,6 +97,8 @@ impl Offers {
             state.shown.version(),
             state.clock.version(),
             state.stage.version(),
+            state.killed.version(),
+            state.group.version(),
         ];
         if let Some((_, offers)) = self.0.borrow().as_ref().filter(|(of, _)| *of == versions) {
             return Rc::clone(offers);
@@ -158,7 +160,7 @@ fn send(app: App, draft: &Draft, said: Said) -> Result<(), String> {
     }
     let lines = question_lines(app, draft, std::slice::from_ref(&order));
     let verb = send_label(app.state().shown.with_untracked(|s| s.environment));
-    let (title, draft) = (format!("Quick order on {}", order.account()), draft.clone());
+    let (title, draft) = (format!("Quick order on {}", app.hide(order.account().as_str())), draft.clone());
     let then = move |app: App| {
         // The world may have moved since the question: the rules run once more, on the same order.
         said.set(match app.judge(&draft) {
@@ -179,7 +181,7 @@ pub(crate) fn question_lines(app: App, draft: &Draft, orders: &[Order]) -> Vec<S
     let mut lines: Vec<String> = orders.iter().map(ToString::to_string).collect();
     let context = app.context_of(draft);
     lines.push(format!("Goes to: {}", leptos::prelude::untrack(|| app.destination())));
-    lines.push(format!("Account: {}", draft.account));
+    lines.push(format!("Account: {}", app.hide(&draft.account)));
     for (name, text) in [("OCO", draft.oco_id.trim()), ("ATM", draft.strategy.trim())] {
         if !text.is_empty() {
             lines.push(format!("{name}: {text}"));
