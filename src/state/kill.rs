@@ -12,7 +12,7 @@ use order_session::What;
 pub(super) const KEY: &str = "order-ticket.killed";
 
 /// Why no order can be sent.
-pub(super) const SAYS: &str = "The kill switch is on: no order is sent. Cancel, close and flatten work.";
+pub(super) const SAYS: &str = "The kill switch is on: no order is sent.";
 
 /// What must be typed before orders are sent again.
 const PHRASE: &str = "trade again";

@@ -14,6 +14,7 @@ use crate::state::{App, Live};
 use crate::ui::dom::{View, html};
 use crate::ui::positions::act_lines;
 use edit::Edit;
+use leptos::prelude::{Get, Memo};
 use order_session::{Act, ActPhase, Filter, Line, Listed, What};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -23,6 +24,8 @@ use window::Window;
 struct Blotter {
     app: App,
     listed: Live<Listed>,
+    /// Account and instrument on the ticket: a thousand rows must not look again at every key that is typed there.
+    ticket: Memo<(String, String)>,
     all_accounts: Live<bool>,
     one_instrument: Live<bool>,
     /// The row the keys are about, by its key.
@@ -45,6 +48,7 @@ pub(crate) fn blotter(app: App) -> View {
     let blotter = Rc::new(Blotter {
         app,
         listed: Live::new(Listed::Working),
+        ticket: Memo::new(move |_| (app.state().draft.with(|d| d.account.clone()), app.instrument())),
         all_accounts: Live::new(false),
         one_instrument: Live::new(false),
         active: Live::new(None),
@@ -81,8 +85,9 @@ impl Blotter {
     fn lines(&self) -> Rc<Vec<Line>> {
         let state = self.app.state();
         let books = state.books.get();
-        let account = (!self.all_accounts.get()).then(|| state.draft.with(|d| d.account.clone()));
-        let instrument = self.one_instrument.get().then(|| self.app.instrument());
+        let (account, instrument) = self.ticket.get();
+        let account = Some(account).filter(|_| !self.all_accounts.get());
+        let instrument = Some(instrument).filter(|_| self.one_instrument.get());
         let filter = Filter { listed: self.listed.get(), account, instrument };
         let asked = (books, filter);
         if let Some((_, lines)) = self.lines.borrow().as_ref().filter(|(of, _)| *of == asked) {

@@ -218,3 +218,34 @@ fn the_history_by_keys_alone_and_without_a_barrier() {
         nothing(&found);
     });
 }
+
+#[test]
+fn the_kill_switch_and_what_it_sent_are_in_the_history() {
+    by(&Way::GATEWAY, async |desk: Desk| {
+        ready_with_limit(&desk).await;
+        desk.place().await;
+        desk.row(0, "working").await;
+        desk.settings().await;
+        desk.click("Limits").await;
+        desk.click("Stop trading…").await;
+        desk.waits("the question", "return scope().id === 'ask'").await;
+        // An answer that comes too soon does not count.
+        crate::wait::until("it is stopped", async || {
+            if desk.is("return scope().id === 'ask'").await {
+                desk.click("Stop and cancel").await;
+            }
+            desk.is("return scope().id !== 'ask'").await
+        })
+        .await;
+        desk.row(0, "cancelled").await;
+        for _ in 0..2 {
+            desk.reload().await;
+            desk.is_up().await;
+            open_history(&desk).await;
+            let lines = lines(&desk).await;
+            assert_eq!(with(&lines, &["kill switchon"]).len(), 1, "{lines:#?}");
+            assert!(!with(&lines, &["cancel many", "Sim101"]).is_empty(), "{lines:#?}");
+            assert!(verdict(&desk).await.contains("Chain verified"));
+        }
+    });
+}

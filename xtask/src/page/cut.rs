@@ -9,6 +9,7 @@ use wasm_encoder::{ExportSection, Module, RawSection};
 use wasm_split_cli_support::{Options, transform};
 use wasmparser::{ExternalKind, Parser, Payload};
 
+use super::short;
 use crate::error::Error;
 use crate::repo::{self, PAGE_PACKAGE};
 use crate::run::Run;
@@ -18,7 +19,7 @@ use crate::run::Run;
 const UNUSED_EXPORTS: &[&str] = &["intounderlying"];
 
 /// `--low-memory-unused`: the lowest kilobyte is the far end of the stack, which the linker puts first.
-const OPTIMISE: &[&str] = &["-Os", "--low-memory-unused", "--converge"];
+const OPTIMISE: &[&str] = &["-Os", "--low-memory-unused", "--converge", "--strip-producers", "--strip-target-features"];
 
 /// The script that fetches the parts, as the cut writes it. Folded into the glue by [`super::minify`].
 const LOADER: &str = "__wasm_split.js";
@@ -47,7 +48,9 @@ pub(super) fn program(folder: &Path, tools: &[PathBuf]) -> Result<(), Error> {
 
     let bind = Run::new("wasm-bindgen").path_first(tools).args(["--target", "web", "--no-typescript", "--keep-lld-exports", "--out-dir"]);
     bind.arg(folder).arg(&first).check()?;
-    let mut parts = vec![folder.join(format!("{PAGE_PACKAGE}_bg.wasm"))];
+    let main = folder.join(format!("{PAGE_PACKAGE}_bg.wasm"));
+    short::imports(&main, &folder.join(format!("{PAGE_PACKAGE}.js")))?;
+    let mut parts = vec![main];
     for part in &cut.split_modules {
         let here = folder.join(part.file_name().unwrap_or_default());
         fs::copy(part, &here).map_err(Error::file("copy", part))?;

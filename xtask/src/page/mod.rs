@@ -9,6 +9,7 @@ mod cut;
 pub(crate) mod html;
 mod minify;
 mod naming;
+mod short;
 
 use std::fs;
 use std::path::{Path, PathBuf};
