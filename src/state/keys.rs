@@ -58,7 +58,7 @@ const fn deed(id: &'static str, words: &'static str, does: Does, first: &'static
 }
 
 /// Everything a key can do, in the order of the panel. What sends has no key to begin with.
-pub(crate) const DEEDS: [Deed; 41] = [
+pub(crate) const DEEDS: [Deed; 42] = [
     deed("side-buy", "Side: Buy", Does::Choose(Field::Action, Action::Buy.as_str()), "KeyB"),
     deed("side-sell", "Side: Sell", Does::Choose(Field::Action, Action::Sell.as_str()), "KeyS"),
     deed("type-market", "Type: Market", Does::Choose(Field::OrderType, OrderType::Market.as_str()), "KeyM"),
@@ -89,6 +89,7 @@ pub(crate) const DEEDS: [Deed; 41] = [
     deed("show-connection", "Panel: Connection", Does::Show(Panel::Connect), "Shift+KeyC"),
     deed("show-limits", "Panel: Limits", Does::Show(Panel::Limits), "Shift+KeyM"),
     deed("show-keys", "Panel: Keys", Does::Show(Panel::Keys), "Shift+KeyK"),
+    deed("show-groups", "Panel: Groups", Does::Show(Panel::Groups), "Shift+KeyG"),
     deed("show-history", "Panel: History", Does::Show(Panel::History), "Shift+KeyH"),
     deed("show-help", "Panel: Help", Does::Show(Panel::Help), "F1"),
     deed("review", "Review or send the ticket", Does::Review, ""),

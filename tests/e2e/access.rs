@@ -31,7 +31,7 @@ pub async fn look(desk: &Desk, state: &str, found: &mut Vec<String>) {
     desk.browser.resize(1440, 900).await;
 }
 
-async fn open() -> Desk {
+pub async fn open() -> Desk {
     let desk = Desk::open(Way::GatewaySocket).await;
     bring_axe(&desk).await;
     desk

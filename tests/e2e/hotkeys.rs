@@ -1,7 +1,8 @@
 //! Hotkeys: they fill and step, never send unless the trader has given them that, and a key held down sends once.
 
+use crate::access::{look, nothing, open};
 use crate::desk::{Desk, Way};
-use crate::ways::by;
+use crate::ways::{by, run};
 use serde_json::json;
 
 const ESCAPE: &str = "\u{e00c}";
@@ -55,7 +56,8 @@ fn keys_fill_the_ticket_and_leave_typing_alone() {
         desk.waits("three ticks", "return find('textbox', 'Limit').value === '6013.25'").await;
         key(&desk, "KeyQ", "q", 0, 1).await;
         desk.waits("Quantity", "return document.activeElement === find('textbox', 'Quantity')").await;
-        desk.fill("OCO id", "").await;
+        desk.venue.stays_at(0).await;
+        desk.was_quiet().await;
     });
 }
 
@@ -151,5 +153,18 @@ fn from_an_empty_page_to_a_working_order_and_its_cancel_by_keys_alone() {
         let row = desk.row(0, "cancelled").await;
         assert_eq!(row.id, order.id);
         assert_eq!(desk.venue.placed(), 1);
+    });
+}
+
+#[test]
+fn the_panel_of_keys_has_no_barrier() {
+    run(async {
+        let mut found = Vec::new();
+        let desk = open().await;
+        ready(&desk).await;
+        give(&desk, "Side: Buy", "KeyS", "s", 0).await;
+        desk.waits("refused", "return all('status').some((e) => name(e).includes('already'))").await;
+        look(&desk, "keys", &mut found).await;
+        nothing(&found);
     });
 }

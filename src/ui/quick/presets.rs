@@ -1,6 +1,6 @@
 //! Presets: the trader's own quantity buttons for the root on the ticket, and templates that fill it. They never send.
 
-use crate::state::{App, Live, Scope, Template, USUAL_NUMBERS, root_of};
+use crate::state::{App, DEEDS, Does, Live, Scope, Template, USUAL_NUMBERS, root_of, words_of};
 use crate::ui::dom::{View, all, html, nothing, text, view_of};
 use crate::ui::icon;
 use order_model::{Field, Quantity};
@@ -60,11 +60,18 @@ fn templates(app: App, offered: &[Template]) -> View {
         );
         let (own, name, scope) = (template.clone(), template.name.clone(), template.scope.clone());
         let apply = row.at().attr("title", "Fills the ticket; sends nothing").click(move || app.apply_template(&own));
-        if index < 9 {
+        // The key that fills it in, where it has one.
+        let chord = move || {
+            let keys = app.keys();
+            DEEDS.iter().find(|deed| deed.does == Does::Template(index)).map(|deed| words_of(keys.of(deed)))
+        };
+        let key = view_of(chord, |chord| {
+            let Some(chord) = chord.as_deref().filter(|chord| !chord.is_empty()) else { return nothing() };
             let key = html(r#"<kbd _></kbd>"#);
-            key.at().text(&(index + 1).to_string());
-            apply.prepend(key.view());
-        }
+            key.at().text(chord);
+            key.view()
+        });
+        apply.prepend(key);
         row.at().text(&template.name);
         row.at().text(&words(template));
         row.at()

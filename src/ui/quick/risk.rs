@@ -117,7 +117,9 @@ fn result(app: App, found: &Found) -> View {
     let unit = if sizing.contracts.get() == 1 { "contract" } else { "contracts" };
     whole.at().text(&[&contracts, " ", unit].concat());
     let currency = sizing.risk.currency().as_str();
-    whole.at().text(&format!("risk {} {currency}, {} each", amount(sizing.risk), amount(sizing.per_contract)));
+    let (all_of_it, each) = (amount(sizing.risk), amount(sizing.per_contract));
+    let lost = move || format!("risk {} {currency}, {} each", app.hide_money(all_of_it.clone()), app.hide_money(each.clone()));
+    whole.at().live_text(lost);
     whole.at().text(&format!("Quantity {contracts}")).click(move || app.edit(Field::Quantity, contracts.clone()));
     whole.view()
 }
