@@ -1,5 +1,7 @@
 //! Timelines of acts: what a trader does to orders and positions, what the network does, and what is said in the end.
 
+#![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+
 mod support;
 
 use crosstrade::{BracketBody, ChangeBody, ClosePart};
