@@ -55,7 +55,8 @@ impl App {
         }
     }
 
-    fn is_listed(self) -> bool {
+    /// The instrument on the ticket is a contract that the table knows, and not half of a name.
+    pub(crate) fn is_listed(self) -> bool {
         let instrument = Instrument::parse(&self.instrument_untracked(), Some(today()));
         instrument.is_ok_and(|i| i.row().is_some() && i.month().is_some())
     }

@@ -30,6 +30,9 @@ pub(crate) enum Stage {
     Confirming { order: Rc<Order>, since: Millis },
 }
 
+/// Tells the numbers beside Quantity.
+pub(crate) type Chips = fn(App) -> Vec<String>;
+
 /// A panel over the ticket.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Panel {
@@ -78,7 +81,7 @@ pub(crate) struct State {
     /// What became of the last order of a group, until the trader puts it away.
     pub(crate) sent: Live<Option<Rc<Sent>>>,
     /// The numbers beside Quantity, once the second part knows the trader's own.
-    pub(crate) chips: Live<Option<fn(App) -> Vec<String>>>,
+    pub(crate) chips: Live<Option<Chips>>,
     /// The trader's presets and keys, once the second part has read them.
     pub(crate) presets: Live<Option<Rc<Presets>>>,
     pub(crate) keys: Live<Option<Rc<Keys>>>,

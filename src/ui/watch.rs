@@ -37,7 +37,8 @@ pub(crate) fn watch(app: App) -> View {
     let ask = move |(instrument, _): &(String, Millis)| {
         let instrument = instrument.clone();
         soon(Box::new(move || {
-            if !instrument.is_empty() && app.is_mounted() {
+            // Half a name is no instrument; the venue would say so, once a letter.
+            if app.is_mounted() && app.is_listed() {
                 app.tell(Event::Ask(Ask::Hours(instrument)));
             }
         }));

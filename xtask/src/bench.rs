@@ -12,8 +12,12 @@ use crate::run::Run;
 use crate::text::say;
 
 /// Packages with benchmarks, by folder and name.
-const PACKAGES: &[(&str, &str)] =
-    &[("crates/order-model", "order-model"), ("crates/crosstrade", "crosstrade"), ("crates/practice-exchange", "practice-exchange")];
+const PACKAGES: &[(&str, &str)] = &[
+    ("crates/order-model", "order-model"),
+    ("crates/crosstrade", "crosstrade"),
+    ("crates/practice-exchange", "practice-exchange"),
+    ("crates/order-history", "order-history"),
+];
 
 /// A bar: the median of every benchmark of this name (or of this name, `_` and more) in this package.
 struct Bar {

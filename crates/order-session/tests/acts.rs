@@ -1,11 +1,13 @@
 //! Timelines of acts: what a trader does to orders and positions, what the network does, and what is said in the end.
 
+#![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+
 mod support;
 
 use crosstrade::{BracketBody, ChangeBody, ClosePart};
 use order_model::{Action, Price};
-use order_session::{ActPhase, AttemptId, Carrier, Event, Phase, SubmitBlock, Via, What};
-use support::{World, limit, market, order};
+use order_session::{ActPhase, Ask, AttemptId, Carrier, Event, Phase, SubmitBlock, Via, What};
+use support::{World, limit, market, on, order};
 
 const BOTH: [Carrier; 2] = [Carrier::Http, Carrier::Socket];
 const ES: &str = "ES 12-26";
@@ -277,4 +279,22 @@ fn a_read_that_began_before_an_act_says_nothing_about_it() {
     let (reached, text) = end(&mut world, &id);
     assert!(!reached, "{text}");
     assert!(text.starts_with("still +2 ES 12-26"), "{text}");
+}
+
+#[test]
+fn an_order_for_a_group_is_an_attempt_an_account_and_a_double_click_is_one_set() {
+    for carrier in BOTH {
+        let mut world = World::new(carrier, &["place:refuse:next1"]);
+        world.tell(Event::Ask(Ask::Book("Sim102".into())));
+        world.ready();
+        world.run_until("a free second account", |w| w.session.submit_block("Sim102", w.now).is_none());
+        let set = |w: &mut World| (w.click(on("Sim101", 2, "5997")), w.click(on("Sim102", 1, "5997")));
+        let (first, second) = set(&mut world);
+        set(&mut world);
+        world.run_until("the second account's order works", |w| *w.phase(&second) == Phase::Working);
+        // The first was refused, and the other went its way all the same.
+        assert!(matches!(world.phase(&first), Phase::Refused(_)));
+        let there: Vec<_> = world.venue().into_iter().map(|row| (row.account, row.quantity)).collect();
+        assert_eq!(there, [("Sim102".to_owned(), 1)]);
+    }
 }

@@ -5,15 +5,17 @@ mod support;
 
 use crosstrade::{BracketBody, ChangeBody, ClosePart};
 use order_model::{Action, Price};
-use order_session::{Carrier, Via, What};
+use order_session::{Ask, Carrier, Event, Via, What};
 use proptest::prelude::*;
-use support::{World, limit, market, order};
+use support::{World, limit, market, on, order};
 
 /// What happens next. Indices choose among what is there.
 #[derive(Clone, Debug)]
 enum Step {
     Buy(bool),
     Sell,
+    /// One click on a group of two accounts, ratio 2 : 1, or both halves of a double click.
+    Group(bool),
     Via(usize),
     Cancel(usize),
     Change(usize),
@@ -57,6 +59,7 @@ fn step() -> impl Strategy<Value = Step> {
     prop_oneof![
         4 => any::<bool>().prop_map(Step::Buy),
         1 => Just(Step::Sell),
+        2 => any::<bool>().prop_map(Step::Group),
         2 => (0..6_usize).prop_map(Step::Via),
         2 => (0..6_usize).prop_map(Step::Cancel),
         2 => (0..6_usize).prop_map(Step::Change),
@@ -83,11 +86,21 @@ fn some_order(world: &World, which: usize) -> Option<String> {
     orders.get(which % orders.len().max(1)).map(|row| row.id.clone())
 }
 
+fn read_second_account(world: &mut World) {
+    world.tell(Event::Ask(Ask::Book("Sim102".into())));
+}
+
 fn take(world: &mut World, step: &Step) {
     let price = |text: &str| Price::parse(text).ok();
     match step {
         Step::Buy(at_market) => drop(world.click(if *at_market { market(2) } else { limit(1, "6000") })),
         Step::Sell => drop(world.click(order("Sell", 1, "Limit", "6030", ""))),
+        Step::Group(twice) => {
+            for _ in 0..=u8::from(*twice) {
+                world.click(on("Sim101", 2, "5997"));
+                world.click(on("Sim102", 1, "5997"));
+            }
+        }
         Step::Via(which) => {
             let via = match which {
                 0 => Via::FlatPlace,
@@ -134,13 +147,17 @@ fn take(world: &mut World, step: &Step) {
                 world.connect();
             }
         }
-        Step::Reload => world.reload(),
+        Step::Reload => {
+            world.reload();
+            read_second_account(world);
+        }
         Step::Decide => world.decide(),
     }
 }
 
 fn promise(carrier: Carrier, steps: &[Step]) -> Result<(), TestCaseError> {
     let mut world = World::new(carrier, &[]);
+    read_second_account(&mut world);
     world.run(500);
     for step in steps {
         take(&mut world, step);
@@ -161,11 +178,19 @@ fn promise(carrier: Carrier, steps: &[Step]) -> Result<(), TestCaseError> {
     sends.sort();
     sends.dedup();
     prop_assert_eq!(sends.len(), world.sends.len(), "something was handed out twice");
+    // Of a double click at most one set left: one order in flight an account, each account by itself.
+    let owners: Vec<_> = world.session.attempts().iter().filter_map(|a| a.order_id.as_deref()).collect();
+    let mut single = owners.clone();
+    single.sort_unstable();
+    single.dedup();
+    prop_assert_eq!(single.len(), owners.len(), "an order with two owners");
     // The way out works after anything, and says the truth.
-    let id = world.act(What::Flatten { instrument: None });
-    world.run_until("the end of the flatten", |w| !w.the_act(&id).is_open());
-    let report = world.the_act(&id).report.clone();
-    prop_assert!(report.as_ref().is_some_and(|report| report.reached), "{report:?}");
+    for account in ["Sim101", "Sim102"] {
+        let id = world.act_on(account, What::Flatten { instrument: None });
+        world.run_until("the end of the flatten", |w| !w.the_act(&id).is_open());
+        let report = world.the_act(&id).report.clone();
+        prop_assert!(report.as_ref().is_some_and(|report| report.reached), "{account}: {report:?}");
+    }
     let left: Vec<_> = world.exchange.venue().orders().into_iter().filter(|row| row.remaining() > 0).collect();
     prop_assert!(left.is_empty(), "{left:#?}");
     prop_assert!(world.exchange.venue().positions().is_empty());

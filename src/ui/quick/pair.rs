@@ -113,7 +113,8 @@ pub(super) fn view(app: App, pair: &Rc<Pair>) -> View {
     let (typed, filled) = (own(), own());
     form.at().value(&pair.ticks.get_untracked()).typed("input", move |text| typed.ticks.set(text));
     form.at().click(move || fill(app, &filled));
-    for (of, above) in [(buy as Slot, StraddleKind::Breakout), (sell as Slot, StraddleKind::Fade)] {
+    let sides: [(Slot, StraddleKind); 2] = [(buy, StraddleKind::Breakout), (sell, StraddleKind::Fade)];
+    for (of, above) in sides {
         let (shown, typed, at) = (own(), own(), own());
         let input = form.at().live_value(move || of(&shown).get()).typed("input", move |text| of(&typed).set(text));
         steps_by_keys(app, input, pair, of);

@@ -23,9 +23,12 @@ struct Offer {
     why: Option<String>,
 }
 
+/// The versions of what offers are made of, and the offers.
+type Made = ([u32; 8], Rc<Vec<Offer>>);
+
 /// All six, computed once for what they are made of.
 #[derive(Default)]
-struct Offers(RefCell<Option<([u32; 8], Rc<Vec<Offer>>)>>);
+struct Offers(RefCell<Option<Made>>);
 
 /// What the trader is told below the buttons.
 type Said = Rc<Live<Option<String>>>;

@@ -255,9 +255,14 @@ impl World {
 
     /// The trader acts on what is there.
     pub fn act(&mut self, what: What) -> AttemptId {
+        self.act_on("Sim101", what)
+    }
+
+    /// The same on any account.
+    pub fn act_on(&mut self, account: &str, what: What) -> AttemptId {
         self.acts += 1;
         let id = AttemptId(format!("ac{:030x}", self.acts));
-        self.tell(Event::Act { id: id.clone(), account: "Sim101".into(), what, clicked_at: self.now });
+        self.tell(Event::Act { id: id.clone(), account: account.into(), what, clicked_at: self.now });
         id
     }
 
@@ -321,6 +326,21 @@ pub fn order(action: &str, quantity: u32, order_type: &str, limit: &str, stop: &
         order_type: order_type.into(),
         limit_price: limit.into(),
         stop_price: stop.into(),
+        time_in_force: "Day".into(),
+        ..Draft::default()
+    };
+    of_draft(&draft)
+}
+
+/// The same order for another account.
+pub fn on(account: &str, quantity: u32, price: &str) -> Order {
+    let draft = Draft {
+        account: account.into(),
+        instrument: "ES 12-26".into(),
+        action: "Buy".into(),
+        quantity: quantity.to_string(),
+        order_type: "Limit".into(),
+        limit_price: price.into(),
         time_in_force: "Day".into(),
         ..Draft::default()
     };
