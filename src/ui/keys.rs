@@ -79,8 +79,14 @@ fn row(app: App, deed: &'static Deed, press: &Rc<Press>) -> View {
     }
     let (waits, pressed, started, left, words) = (Rc::clone(press), Rc::clone(press), Rc::clone(press), Rc::clone(press), Rc::clone(press));
     let is_waiting = move || waits.waits.with(|waiting| *waiting == Some(deed.id));
-    let button = row.at().attr("aria-label", &format!("Key for {}", deed.words)).live("aria-pressed", move || truth(is_waiting()));
-    let button = button.live("aria-description", move || Some(spoken(app, deed)));
+    let named = Rc::clone(press);
+    // What the button shows is part of its name.
+    let name = move || {
+        let waiting = named.waits.with(|waiting| *waiting == Some(deed.id));
+        let shows = if waiting { PRESS.to_owned() } else { spoken(app, deed) };
+        format!("Key for {}: {shows}", deed.words)
+    };
+    let button = row.at().live("aria-label", name).live("aria-pressed", move || truth(is_waiting()));
     let button = button.on("keydown", move |event| record(app, deed, &pressed, &event));
     let button = button.on("blur", move |_| {
         if left.waits.with_untracked(|waiting| *waiting == Some(deed.id)) {
@@ -90,7 +96,7 @@ fn row(app: App, deed: &'static Deed, press: &Rc<Press>) -> View {
     let shown = move || (words.waits.with(|waiting| *waiting == Some(deed.id)), spoken(app, deed));
     let look = |(waiting, chord): &(bool, String)| {
         if *waiting {
-            return text("Press a key…");
+            return text(PRESS);
         }
         let key = html("<kbd _></kbd>");
         key.at().text(chord);
@@ -113,6 +119,7 @@ fn row(app: App, deed: &'static Deed, press: &Rc<Press>) -> View {
 }
 
 const NONE: &str = "no key";
+const PRESS: &str = "Press a key…";
 
 fn spoken(app: App, deed: &Deed) -> String {
     let keys = app.keys();

@@ -32,7 +32,7 @@ async fn give(desk: &Desk, deed: &str, code: &str, text: &str, modifiers: u32) {
         desk.press("?").await;
         desk.waits("the panel", "return document.getElementById('keys')?.open === true").await;
     }
-    desk.js("find('button', arguments[0]).focus()", vec![json!(format!("Key for {deed}"))]).await;
+    desk.js("all('button').find((e) => name(e).startsWith(arguments[0])).focus()", vec![json!(format!("Key for {deed}: "))]).await;
     desk.press(ENTER).await;
     desk.waits("it waits", "return all('status').some((e) => name(e).startsWith('Press the key'))").await;
     key(desk, code, text, modifiers, 1).await;

@@ -269,10 +269,14 @@ fn what_comes_later_moves_nothing_on_the_ticket() {
     run(async {
         let desk = Desk::open_with(Way::GatewaySocket, config()).await;
         with_tools(&desk).await;
+        desk.waits("its style", "return css(find('button', 'OCO pair')).borderTopWidth === '0px'").await;
         // What is reserved, for a finger or for a mouse, is what comes.
         let fits =
             "const e = document.querySelector('.quick-place'); return e.getBoundingClientRect().height === parseFloat(css(e).minBlockSize)";
-        assert!(desk.is(fits).await, "the reserved place");
+        for width in [1440, 768, 320] {
+            desk.browser.resize(width, 900).await;
+            assert!(desk.is(fits).await, "the reserved place, {width} px");
+        }
     });
 }
 
