@@ -30,6 +30,8 @@ const FOUND: &str = "found on start";
 
 /// Where the kill switch's state is remembered among the attempts; no attempt has such a name.
 const KILL: &str = "kill switch";
+/// The state it is written with while it is on.
+const ON: &str = "on";
 
 thread_local! {
     /// One a page: two tickets in a page are one writer.
@@ -97,9 +99,14 @@ pub(crate) fn end() {
     with(|keeper| keeper.append(Record::new(Kind::SessionClosed), now()));
 }
 
-/// A line of another part of the page: the kill switch, an import.
+/// A line of another part of the page.
 pub(crate) fn note(kind: Kind, text: String) {
     with(|keeper| keeper.append(Record { text, ..Record::new(kind) }, now()));
+}
+
+/// The kill switch was thrown here, and what that did. Before the chain is known the comparison of [`keep`] writes it.
+pub(crate) fn killed(on: bool, text: String) {
+    with(|keeper| keeper.kill_switch(on, text));
 }
 
 /// Grows with the lines.
@@ -241,10 +248,9 @@ impl Keeper {
             self.append(Record::new(if armed { Kind::Armed } else { Kind::Locked }), now());
         }
         // Compared with what was last written: it holds over a reload, so it may have been there before this page.
-        let killed = if app.state().killed.get_untracked() { "on" } else { "off" };
-        if self.known.get(KILL).map_or("off", String::as_str) != killed {
-            self.known.insert(KILL.to_owned(), killed.to_owned());
-            self.append(Record { state: killed.to_owned(), text: killed.to_owned(), ..Record::new(Kind::KillSwitch) }, now());
+        let on = app.state().killed.get_untracked();
+        if (self.known.get(KILL).map(String::as_str) == Some(ON)) != on {
+            self.kill_switch(on, state_of_kill(on).to_owned());
         }
         let settings = app.state().settings.with_untracked(Settings::json);
         if self.settings.as_ref() != Some(&settings) {
@@ -258,6 +264,13 @@ impl Keeper {
             store::set_settings(&settings);
             self.settings = Some(settings);
         }
+    }
+
+    /// One line for one throw, whoever tells of it first.
+    fn kill_switch(&mut self, on: bool, text: String) {
+        let state = state_of_kill(on).to_owned();
+        self.known.insert(KILL.to_owned(), state.clone());
+        self.append(Record { state, text, ..Record::new(Kind::KillSwitch) }, now());
     }
 
     /// What the journal holds, of every venue, and this history does not: the page ended before it could be written down.
@@ -345,6 +358,10 @@ impl Keeper {
             if verdict.is_good() { ["Chain verified: ", &verdict.to_string(), "."] } else { ["Chain broken: ", &verdict.to_string(), "."] };
         Checked { good: verdict.is_good() && kept.is_empty(), words: [&words.concat(), kept].concat(), head: head.to_string() }
     }
+}
+
+const fn state_of_kill(on: bool) -> &'static str {
+    if on { ON } else { "off" }
 }
 
 fn bounds(chain: Option<&str>) -> Bounds {

@@ -4,7 +4,6 @@
 use crate::state::clock::now;
 use crate::state::journal::storage;
 use crate::state::{App, Panel, Stage, history};
-use order_history::Kind;
 use order_model::Millis;
 use order_session::What;
 
@@ -48,7 +47,7 @@ impl App {
         state.stage.set(Stage::Editing);
         state.killed.set(true);
         let what = if flatten { "on: cancels and closes on " } else { "on: cancels on " };
-        history::note(Kind::KillSwitch, [what, &self.all_accounts().join(", ")].concat());
+        history::killed(true, [what, &self.all_accounts().join(", ")].concat());
         self.clear(flatten);
     }
 
@@ -72,7 +71,7 @@ impl App {
                 let _ = storage.remove_item(KEY);
             }
             self.state().killed.set(false);
-            history::note(Kind::KillSwitch, "off: the phrase was typed".to_owned());
+            history::killed(false, "off: the phrase was typed".to_owned());
         }
         meant
     }
