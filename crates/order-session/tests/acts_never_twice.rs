@@ -7,7 +7,7 @@ use crosstrade::{BracketBody, ChangeBody, ClosePart};
 use order_model::{Action, Price};
 use order_session::{Ask, Carrier, Event, Via, What};
 use proptest::prelude::*;
-use support::{World, limit, market, on, order};
+use support::{World, cases, limit, market, on, order};
 
 /// What happens next. Indices choose among what is there.
 #[derive(Clone, Debug)]
@@ -165,13 +165,7 @@ fn promise(carrier: Carrier, steps: &[Step]) -> Result<(), TestCaseError> {
         prop_assert!(world.exchange.venue().effects() <= meant, "{} effects of {meant} clicks", world.exchange.venue().effects());
     }
     // Everything works again, and a while passes.
-    world.set_faults(&[]);
-    for _ in 0..60 {
-        if !world.is_up() {
-            world.connect();
-        }
-        world.run(1_000);
-    }
+    world.mend(60);
     let open: Vec<_> = world.session.acts().iter().filter(|act| act.is_open()).collect();
     prop_assert!(open.is_empty(), "without an end: {open:#?}");
     let mut sends = world.sends.clone();
@@ -195,11 +189,6 @@ fn promise(carrier: Carrier, steps: &[Step]) -> Result<(), TestCaseError> {
     prop_assert!(left.is_empty(), "{left:#?}");
     prop_assert!(world.exchange.venue().positions().is_empty());
     Ok(())
-}
-
-/// Schedules drawn for each test; `PROPTEST_CASES` asks for more.
-fn cases() -> u32 {
-    std::env::var("PROPTEST_CASES").ok().and_then(|n| n.parse().ok()).unwrap_or(96)
 }
 
 proptest! {

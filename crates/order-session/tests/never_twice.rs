@@ -6,7 +6,7 @@ mod support;
 use order_model::Order;
 use order_session::{Carrier, Evidence, Phase};
 use proptest::prelude::*;
-use support::{World, limit, market, order};
+use support::{World, cases, limit, market, order};
 
 /// What happens next.
 #[derive(Clone, Debug)]
@@ -104,13 +104,7 @@ fn promise(carrier: Carrier, own_order_id: bool, steps: &[Step]) -> Result<(), T
         prop_assert!(world.exchange.venue().placed() <= world.clicks);
     }
     // Everything works again, and a minute passes.
-    world.set_faults(&[]);
-    for _ in 0..90 {
-        if !world.is_up() {
-            world.connect();
-        }
-        world.run(1_000);
-    }
+    world.mend(90);
     let open: Vec<_> = world.session.attempts().iter().filter(|a| without_outcome(&a.phase)).collect();
     prop_assert!(open.is_empty(), "without an outcome: {open:#?}");
     // The trader answers what reading asked, and then every order at the venue has exactly one owner.
@@ -133,11 +127,6 @@ fn promise(carrier: Carrier, own_order_id: bool, steps: &[Step]) -> Result<(), T
         }
     }
     Ok(())
-}
-
-/// Schedules drawn for each test; `PROPTEST_CASES` asks for more.
-fn cases() -> u32 {
-    std::env::var("PROPTEST_CASES").ok().and_then(|n| n.parse().ok()).unwrap_or(96)
 }
 
 proptest! {

@@ -227,6 +227,17 @@ impl World {
         panic!("{what} did not come about: {:#?}", self.phases());
     }
 
+    /// Everything works again, and so many seconds pass.
+    pub fn mend(&mut self, seconds: u32) {
+        self.set_faults(&[]);
+        for _ in 0..seconds {
+            if !self.is_up() {
+                self.connect();
+            }
+            self.run(1_000);
+        }
+    }
+
     /// Runs until the ticket is free.
     pub fn ready(&mut self) {
         self.run_until("a free ticket", |w| w.session.submit_block("Sim101", w.now).is_none());
@@ -300,6 +311,11 @@ impl World {
         // The legs of ATM strategies are the exchange's own.
         orders.into_iter().filter(|row| row.strategy.is_none() || !["Stop1", "Target1"].contains(&row.name.as_str())).collect()
     }
+}
+
+/// Schedules drawn for each test; `PROPTEST_CASES` asks for more.
+pub fn cases() -> u32 {
+    std::env::var("PROPTEST_CASES").ok().and_then(|n| n.parse().ok()).unwrap_or(96)
 }
 
 fn verdict(attempt: &Attempt) -> Option<(AttemptId, Verdict)> {
