@@ -301,3 +301,13 @@ fn an_order_for_a_group_is_an_attempt_an_account_and_a_double_click_is_one_set()
         assert_eq!(there, [("Sim102".to_owned(), 1)]);
     }
 }
+
+#[test]
+fn an_act_older_than_its_time_to_live_is_not_sent() {
+    let mut world = long_two(Carrier::Http);
+    let (id, clicked_at) = (AttemptId("old".into()), world.now - 5_000);
+    world.tell(Event::Act { id: id.clone(), account: "Sim101".into(), what: What::Flatten { instrument: None }, clicked_at });
+    assert!(matches!(&world.the_act(&id).phase, ActPhase::NotSent(why) if why.contains("between click and send")));
+    world.run(5_000);
+    assert_eq!(net(&world), 2);
+}
