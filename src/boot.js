@@ -34,6 +34,7 @@ const start = async () => {
   try {
     const app = await import(new URL(tag.dataset.js, import.meta.url).href);
     await app.default({ module_or_path: new URL(tag.dataset.wasm, import.meta.url) });
+    app.page();
     document.documentElement.dataset.boot = "started";
   } catch (reason) {
     if (reason instanceof WebAssembly.CompileError || reason instanceof SyntaxError) {

@@ -44,7 +44,7 @@ pub(crate) fn connect(app: App) -> View {
         event.prevent_default();
         typed.apply(app);
     });
-    content.at().click(close);
+    content.at().click(move || close(app));
     modal(app, "connect", "Connection and settings", content.view())
 }
 
@@ -174,7 +174,7 @@ impl Typed {
                 // What the session before has told goes with it.
                 catch_up(app);
                 app.set_settings(settings);
-                close();
+                close(app);
                 app.connect();
             }
             Err(error) => self.error.set(Some(error)),
