@@ -1,24 +1,25 @@
-//! `App`: the state of one ticket and its session. What the trader does with it is in `acts`.
+//! `App`: the state of one ticket and its seat at a session. What the trader does with it is in `acts`.
 
 use crate::state::arrival::Arrival;
 use crate::state::clock::{now, today};
 use crate::state::given::{Given, Host};
 use crate::state::group::{Chosen, Sent};
-use crate::state::keys::Keys;
 use crate::state::listen::listen;
 use crate::state::live::Live;
-use crate::state::presets::Presets;
+use crate::state::page::Page;
 use crate::state::question::Question;
+use crate::state::seat::Seat;
 use crate::state::settings::{Row, Settings};
-use crate::state::shell::{Shell, Told, Venue};
+use crate::state::shell::{Shell, Venue};
 use crate::state::shown::{Shown, log_of};
 use crate::state::way::{Route, apply_theme};
-use crate::state::{deep_link, journal, kill, marks, streamer};
+use crate::state::{deep_link, journal, kill, marks};
 use crosstrade::{Token, list_of};
 use leptos::prelude::{GetValue, LocalStorage, Owner, StoredValue, on_cleanup, request_animation_frame, untrack};
 use order_model::{Action, Checked, Context, Draft, Field, Instrument, InstrumentSpec, Limits, Millis, Order, check};
-use order_session::{Event, LogLine, Session, Standing};
+use order_session::{AttemptId, Event, LogLine, Session, Standing};
 use std::cell::{Cell, RefCell};
+use std::ops::Deref;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 
@@ -49,8 +50,9 @@ pub(crate) enum Panel {
 #[derive(Clone, Copy)]
 pub(crate) struct App(StoredValue<Rc<State>, LocalStorage>);
 
-/// What a ticket consists of.
+/// What a ticket consists of. What the trader has set is the page's and is read here like the rest.
 pub(crate) struct State {
+    page: Rc<Page>,
     pub(crate) given: Given,
     owner: Owner,
     /// Who embeds this ticket; asked before an order leaves.
@@ -61,7 +63,6 @@ pub(crate) struct State {
     pub(crate) vetoed: Live<Option<String>>,
     /// What is typed, raw, hidden fields included.
     pub(crate) draft: Live<Draft>,
-    pub(crate) settings: Live<Settings>,
     pub(crate) armed: Live<bool>,
     pub(crate) stage: Live<Stage>,
     pub(crate) panel: Live<Option<Panel>>,
@@ -79,25 +80,20 @@ pub(crate) struct State {
     pub(crate) acts: Live<u64>,
     /// Grows with what the desk shows beside them.
     pub(crate) beside: Live<u64>,
-    /// Names of accounts and money are not shown.
-    pub(crate) streamer: Live<bool>,
     /// What the trader is asked before something wide or dangerous is done.
     pub(crate) question: Live<Option<Rc<Question>>>,
-    /// The kill switch is on: nothing that adds an order is sent.
-    pub(crate) killed: Live<bool>,
     /// A group of accounts in the place of the one account.
     pub(crate) group: Live<Option<Rc<Chosen>>>,
     /// What became of the last order of a group, until the trader puts it away.
     pub(crate) sent: Live<Option<Rc<Sent>>>,
-    /// The numbers beside Quantity, once the second part knows the trader's own.
-    pub(crate) chips: Live<Option<Chips>>,
-    /// The trader's presets and keys, once the second part has read them.
-    pub(crate) presets: Live<Option<Rc<Presets>>>,
-    pub(crate) keys: Live<Option<Rc<Keys>>>,
     /// The time, a few times a second, for ages and windows.
     pub(crate) clock: Live<Millis>,
     pub(crate) repeat_confirmed: Live<bool>,
-    pub(crate) shell: RefCell<Option<Shell>>,
+    /// Where this ticket's orders go since it connected, whatever has been set since then; without what the accounts are.
+    pub(super) route: Live<Route>,
+    seat: RefCell<Option<Seat>>,
+    /// The attempts that this ticket speaks of as its own: those it sent, and those it found when it opened the session.
+    pub(crate) own: RefCell<Vec<AttemptId>>,
     pub(crate) token: RefCell<Option<Token>>,
     /// The last check and the versions of what it looked at.
     checked: RefCell<Option<([u32; 6], Rc<Checked>)>>,
@@ -109,44 +105,41 @@ pub(crate) struct State {
 impl App {
     /// A ticket, connected by the way chosen before, else by what is found.
     pub(crate) fn open(given: Given) -> App {
-        let settings = Settings::load();
-        let mut draft = first_draft(&settings);
+        let page = Page::shared();
+        let mut draft = page.settings.with_untracked(first_draft);
         let filled = if given.guest { given.fields.clone() } else { deep_link::fields() };
         let prefilled = list_of(filled.into_iter().map(|(field, text)| {
             draft.set(field, text);
             field
         }));
-        let shown = Shown::nothing(Route::of(&settings, &given).environment());
+        let route = page.settings.with_untracked(|settings| Route::of(settings, &given));
         let state = State {
+            page,
             given,
             owner: Owner::current().unwrap_or_default(),
             host: RefCell::new(None),
             barred: Live::new(None),
             vetoed: Live::new(None),
             draft: Live::new(draft),
-            settings: Live::new(settings),
             armed: Live::new(false),
             stage: Live::new(Stage::Editing),
             panel: Live::new(None),
             desk: Live::new(Arrival::Awaited),
             prefilled: Live::new(prefilled),
             tried: Live::new(false),
-            shown: Live::new(shown),
+            shown: Live::new(Shown::nothing(route.environment())),
             log: Live::new(Vec::new()),
             books: Live::new(0),
             acts: Live::new(0),
             beside: Live::new(0),
-            streamer: Live::new(streamer::was_on()),
             question: Live::new(None),
-            killed: Live::new(kill::is_stored()),
             group: Live::new(None),
             sent: Live::new(None),
-            chips: Live::new(None),
-            presets: Live::new(None),
-            keys: Live::new(None),
             clock: Live::new(now()),
             repeat_confirmed: Live::new(false),
-            shell: RefCell::new(None),
+            route: Live::new(route),
+            seat: RefCell::new(None),
+            own: RefCell::default(),
             token: RefCell::new(None),
             checked: RefCell::new(None),
             dirty: Cell::new(false),
@@ -176,26 +169,33 @@ impl App {
         self.state().owner.with(make);
     }
 
-    /// Connects by the way that is set. The ticket is locked afterwards, whatever it was.
+    /// Connects by the way that is set: other tickets stay where they are. The ticket is locked afterwards, whatever it was.
     pub(crate) fn connect(self) {
         let state = self.state();
-        let old = state.shell.borrow_mut().take();
-        // What is left of the requests is the user's, not the connection's. The exchange in the page counts anew.
-        let left = old.as_ref().filter(|old| !old.is_practice()).map(|old| old.look(|session| *session.budget()));
-        if let Some(old) = old {
-            old.close();
-        }
+        // Left first: a ticket that sat alone gets a session anew.
+        let old = state.seat.borrow_mut().take();
+        drop(old);
         state.armed.set(false);
         state.stage.set(Stage::Editing);
         state.group.set(None);
-        let Route { way, base, .. } = state.route();
-        let own_order_id = state.settings.with_untracked(|settings| settings.own_order_id);
-        let venue = Venue { way, base, token: state.token.borrow().clone(), own_order_id };
-        let shell = Shell::open(venue, left, Box::new(move || self.mark_dirty()));
-        shell.tell(Event::Account { name: state.draft.with_untracked(|d| d.account.clone()) });
-        shell.tell(Event::Instrument { name: self.instrument_untracked() });
-        *state.shell.borrow_mut() = Some(shell);
+        let (route, own_order_id) = state.settings.with_untracked(|set| (Route::of(set, &state.given), set.own_order_id));
+        let venue = Venue::of(&route, state.token.borrow().clone(), own_order_id);
+        state.route.set(route);
+        let (seat, opened) = Seat::take(venue, self);
+        if opened {
+            state.own.borrow_mut().extend(seat.shell.look(|s| list_of(s.attempts().iter().map(|a| a.id.clone()))));
+        }
+        *state.seat.borrow_mut() = Some(seat);
+        self.watch();
         self.publish();
+    }
+
+    /// What is on the ticket is meant as it stands: its account is read, its quote is asked for.
+    pub(crate) fn watch(self) {
+        let state = self.state();
+        if let Some(seat) = &*state.seat.borrow() {
+            seat.show(state.draft.with_untracked(|d| d.account.clone()), self.instrument_untracked());
+        }
     }
 
     /// What the rules say about the ticket as it is. Follows everything they look at.
@@ -244,27 +244,20 @@ impl App {
     /// Gives the session an event.
     #[inline(never)]
     pub(crate) fn tell(self, event: Event) {
-        let shell = self.state().shell.borrow().clone();
-        if let Some(shell) = shell {
+        if let Some(shell) = self.state().shell() {
             shell.tell(event);
         }
     }
 
-    /// What happened to attempts since it was last taken.
-    pub(crate) fn take_told(self) -> Vec<Told> {
-        self.state().shell.borrow().as_ref().map(Shell::take_told).unwrap_or_default()
-    }
-
     /// Connects again at once.
     pub(crate) fn try_now(self) {
-        let shell = self.state().shell.borrow().clone();
-        if let Some(shell) = shell {
+        if let Some(shell) = self.state().shell() {
             shell.connect();
         }
     }
 
     /// Bursts of events make one render a frame.
-    fn mark_dirty(self) {
+    pub(super) fn mark_dirty(self) {
         if self.0.try_get_value().is_some_and(|state| !state.dirty.replace(true)) {
             request_animation_frame(move || self.publish());
         }
@@ -275,7 +268,7 @@ impl App {
         // A frame that was asked for before the ticket was taken off comes after it.
         let Some(state) = self.0.try_get_value() else { return };
         state.dirty.set(false);
-        let Some(shell) = state.shell.borrow().clone() else { return };
+        let Some(shell) = state.shell() else { return };
         let account = state.draft.with_untracked(|d| d.account.clone());
         let instrument = self.instrument_untracked();
         let environment = state.route().environment();
@@ -307,8 +300,7 @@ impl App {
 
     /// Looks at the session; `None` before there is one. What is followed says when to look again.
     pub(crate) fn look<T>(self, read: impl FnOnce(&Session) -> T) -> Option<T> {
-        let shell = self.state().shell.borrow().clone();
-        shell.map(|shell| shell.look(read))
+        self.state().shell().map(|shell| shell.look(read))
     }
 
     /// The first account the venue lists, while the one on the ticket is not among them and nobody typed it.
@@ -343,8 +335,7 @@ impl App {
                 self.state().killed.set(kill::is_stored());
             }
             if key.is_none_or(|key| journal::is_entry(&key)) {
-                let shell = self.state().shell.borrow().clone();
-                if let Some(shell) = shell {
+                if let Some(shell) = self.state().shell() {
                     shell.tell(Event::JournalSeen { journal: shell.others() });
                 }
             }
@@ -355,18 +346,30 @@ impl App {
             }
         });
         on_cleanup(move || {
-            let shell = self.0.try_get_value().and_then(|state| state.shell.borrow_mut().take());
-            if let Some(shell) = shell {
-                shell.close();
-            }
+            let seat = self.0.try_get_value().and_then(|state| state.seat.borrow_mut().take());
+            drop(seat);
         });
     }
 }
 
+impl Deref for State {
+    type Target = Page;
+
+    fn deref(&self) -> &Page {
+        &self.page
+    }
+}
+
 impl State {
-    /// Where this ticket's orders go.
+    /// Where this ticket's orders go. What the accounts there are is the trader's word, and holds at once.
     pub(crate) fn route(&self) -> Route {
-        self.settings.with_untracked(|settings| Route::of(settings, &self.given))
+        let class = self.settings.with_untracked(|settings| settings.class);
+        Route { class, ..self.route.get_untracked() }
+    }
+
+    /// The session's shell; `None` while the ticket has no seat.
+    pub(super) fn shell(&self) -> Option<Shell> {
+        self.seat.borrow().as_ref().map(|seat| seat.shell.clone())
     }
 
     #[inline(never)]
@@ -391,8 +394,7 @@ impl State {
             limits,
             repeat_confirmed: self.repeat_confirmed.get_untracked(),
         };
-        let shell = self.shell.borrow();
-        let context = shell.as_ref().map(|shell| shell.look(|s| s.context(&draft.account, &standing, now())));
+        let context = self.shell().map(|shell| shell.look(|s| s.context(&draft.account, &standing, now())));
         context.unwrap_or_default()
     }
 }

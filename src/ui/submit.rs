@@ -1,6 +1,6 @@
 //! The main button that says the whole order, why it is off when it is, and what became of the last order.
 
-use crate::state::{App, Stage};
+use crate::state::{App, Shown, Stage, State};
 use crate::ui::confirm::confirm;
 use crate::ui::dom::{View, all, found, html, nothing, text, view_of};
 use crate::ui::format;
@@ -65,19 +65,30 @@ fn stopped(app: App, text: &str, field: Option<&'static str>) -> View {
     note.view()
 }
 
-/// What became of the last order, said without taking the focus.
+/// What became of this ticket's last order, said without taking the focus.
 #[inline(never)]
 fn outcome(app: App) -> View {
-    let last =
-        move |read: fn(&Attempt, bool) -> String| app.state().shown.with(|s| s.attempts.last().map(|a| read(a, s.slow.contains(&a.id))));
+    let last = move |read: fn(&Attempt, bool) -> String| {
+        let state = app.state();
+        state.shown.with(|s| own_last(&state, s).map(|a| read(a, s.slow.contains(&a.id))))
+    };
     let class = move || last(|a, slow| format!("outcome {}", look(a, slow).tone)).unwrap_or_default();
     let phase = move || last(|a, _| a.phase.word().replace(' ', "-"));
-    let said = move || app.state().shown.with(|s| s.attempts.last().map(|a| (look(a, s.slow.contains(&a.id)), a.summary.clone())));
+    let said = move || {
+        let state = app.state();
+        state.shown.with(|s| own_last(&state, s).map(|a| (look(a, s.slow.contains(&a.id)), a.summary.clone())))
+    };
     // The region is there from the start, so that the first outcome is announced too.
     let region = html(r#"<p _ role="status"></p>"#);
     let content = view_of(said, |said| said.as_ref().map_or_else(nothing, |(look, summary)| sentence(look, summary)));
     region.at().live("class", class).live("data-phase", phase).child(content);
     region.view()
+}
+
+/// Another ticket's order is not announced here.
+fn own_last<'a>(state: &State, shown: &'a Shown) -> Option<&'a Attempt> {
+    let own = state.own.borrow();
+    shown.attempts.iter().rfind(|attempt| own.contains(&attempt.id))
 }
 
 fn sentence(look: &Look, summary: &str) -> View {
