@@ -10,7 +10,6 @@ use crate::state::page::Page;
 use crate::state::question::Question;
 use crate::state::seat::Seat;
 use crate::state::settings::{Row, Settings};
-use crate::state::shell::{Shell, Venue};
 use crate::state::shown::{Shown, log_of};
 use crate::state::way::{Route, apply_theme};
 use crate::state::{deep_link, journal, kill, marks};
@@ -91,7 +90,7 @@ pub(crate) struct State {
     pub(crate) repeat_confirmed: Live<bool>,
     /// Where this ticket's orders go since it connected, whatever has been set since then; without what the accounts are.
     pub(super) route: Live<Route>,
-    seat: RefCell<Option<Seat>>,
+    pub(super) seat: RefCell<Option<Seat>>,
     /// The attempts that this ticket speaks of as its own: those it sent, and those it found when it opened the session.
     pub(crate) own: RefCell<Vec<AttemptId>>,
     pub(crate) token: RefCell<Option<Token>>,
@@ -169,35 +168,6 @@ impl App {
         self.state().owner.with(make);
     }
 
-    /// Connects by the way that is set: other tickets stay where they are. The ticket is locked afterwards, whatever it was.
-    pub(crate) fn connect(self) {
-        let state = self.state();
-        // Left first: a ticket that sat alone gets a session anew.
-        let old = state.seat.borrow_mut().take();
-        drop(old);
-        state.armed.set(false);
-        state.stage.set(Stage::Editing);
-        state.group.set(None);
-        let (route, own_order_id) = state.settings.with_untracked(|set| (Route::of(set, &state.given), set.own_order_id));
-        let venue = Venue::of(&route, state.token.borrow().clone(), own_order_id);
-        state.route.set(route);
-        let (seat, opened) = Seat::take(venue, self);
-        if opened {
-            state.own.borrow_mut().extend(seat.shell.look(|s| list_of(s.attempts().iter().map(|a| a.id.clone()))));
-        }
-        *state.seat.borrow_mut() = Some(seat);
-        self.watch();
-        self.publish();
-    }
-
-    /// What is on the ticket is meant as it stands: its account is read, its quote is asked for.
-    pub(crate) fn watch(self) {
-        let state = self.state();
-        if let Some(seat) = &*state.seat.borrow() {
-            seat.show(state.draft.with_untracked(|d| d.account.clone()), self.instrument_untracked());
-        }
-    }
-
     /// What the rules say about the ticket as it is. Follows everything they look at.
     #[inline(never)]
     pub(crate) fn checked(self) -> Rc<Checked> {
@@ -241,21 +211,6 @@ impl App {
         self.checked().preview.as_ref().and_then(|p| p.spec)
     }
 
-    /// Gives the session an event.
-    #[inline(never)]
-    pub(crate) fn tell(self, event: Event) {
-        if let Some(shell) = self.state().shell() {
-            shell.tell(event);
-        }
-    }
-
-    /// Connects again at once.
-    pub(crate) fn try_now(self) {
-        if let Some(shell) = self.state().shell() {
-            shell.connect();
-        }
-    }
-
     /// Bursts of events make one render a frame.
     pub(super) fn mark_dirty(self) {
         if self.0.try_get_value().is_some_and(|state| !state.dirty.replace(true)) {
@@ -296,11 +251,6 @@ impl App {
         if let Some(host) = host {
             host.look(self);
         }
-    }
-
-    /// Looks at the session; `None` before there is one. What is followed says when to look again.
-    pub(crate) fn look<T>(self, read: impl FnOnce(&Session) -> T) -> Option<T> {
-        self.state().shell().map(|shell| shell.look(read))
     }
 
     /// The first account the venue lists, while the one on the ticket is not among them and nobody typed it.
@@ -361,17 +311,6 @@ impl Deref for State {
 }
 
 impl State {
-    /// Where this ticket's orders go. What the accounts there are is the trader's word, and holds at once.
-    pub(crate) fn route(&self) -> Route {
-        let class = self.settings.with_untracked(|settings| settings.class);
-        Route { class, ..self.route.get_untracked() }
-    }
-
-    /// The session's shell; `None` while the ticket has no seat.
-    pub(super) fn shell(&self) -> Option<Shell> {
-        self.seat.borrow().as_ref().map(|seat| seat.shell.clone())
-    }
-
     #[inline(never)]
     fn check(&self) -> Checked {
         self.check_draft(&self.draft.with_untracked(Draft::as_shown))

@@ -2,9 +2,11 @@
 //!
 //! A ticket says what it shows and hears of every change. The last one to leave ends the session.
 
-use crate::state::App;
 use crate::state::shell::{Shell, Venue};
-use order_session::Event;
+use crate::state::way::Route;
+use crate::state::{App, Stage, State};
+use crosstrade::list_of;
+use order_session::{Event, Session};
 use std::cell::RefCell;
 use std::rc::Rc;
 
@@ -75,6 +77,70 @@ impl Shell {
             instruments.push(instrument);
         }
         self.tell(Event::Watch { accounts, instruments });
+    }
+}
+
+impl App {
+    /// Connects by the way that is set: other tickets stay where they are. The ticket is locked afterwards, whatever it was.
+    pub(crate) fn connect(self) {
+        let state = self.state();
+        // Left first: a ticket that sat alone gets a session anew.
+        let old = state.seat.borrow_mut().take();
+        drop(old);
+        state.armed.set(false);
+        state.stage.set(Stage::Editing);
+        state.group.set(None);
+        let (route, own_order_id) = state.settings.with_untracked(|set| (Route::of(set, &state.given), set.own_order_id));
+        let venue = Venue::of(&route, state.token.borrow().clone(), own_order_id);
+        state.route.set(route);
+        let (seat, opened) = Seat::take(venue, self);
+        if opened {
+            state.own.borrow_mut().extend(seat.shell.look(|s| list_of(s.attempts().iter().map(|a| a.id.clone()))));
+        }
+        *state.seat.borrow_mut() = Some(seat);
+        self.watch();
+        self.publish();
+    }
+
+    /// What is on the ticket is meant as it stands: its account is read, its quote is asked for.
+    pub(crate) fn watch(self) {
+        let state = self.state();
+        if let Some(seat) = &*state.seat.borrow() {
+            seat.show(state.draft.with_untracked(|d| d.account.clone()), self.instrument_untracked());
+        }
+    }
+
+    /// Gives the session an event.
+    #[inline(never)]
+    pub(crate) fn tell(self, event: Event) {
+        if let Some(shell) = self.state().shell() {
+            shell.tell(event);
+        }
+    }
+
+    /// Connects again at once.
+    pub(crate) fn try_now(self) {
+        if let Some(shell) = self.state().shell() {
+            shell.connect();
+        }
+    }
+
+    /// Looks at the session; `None` before there is one. What is followed says when to look again.
+    pub(crate) fn look<T>(self, read: impl FnOnce(&Session) -> T) -> Option<T> {
+        self.state().shell().map(|shell| shell.look(read))
+    }
+}
+
+impl State {
+    /// Where this ticket's orders go. What the accounts there are is the trader's word, and holds at once.
+    pub(crate) fn route(&self) -> Route {
+        let class = self.settings.with_untracked(|settings| settings.class);
+        Route { class, ..self.route.get_untracked() }
+    }
+
+    /// The session's shell; `None` while the ticket has no seat.
+    pub(super) fn shell(&self) -> Option<Shell> {
+        self.seat.borrow().as_ref().map(|seat| seat.shell.clone())
     }
 }
 

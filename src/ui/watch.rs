@@ -7,7 +7,6 @@ use crate::ui::dom::{View, all, found, nothing, soon, view_of};
 use crate::ui::veil::veil;
 use order_model::Millis;
 use order_session::{Ask, Event};
-use std::rc::Rc;
 
 /// How often the market's hours are asked for, and how often while they are not known.
 const HOURS_MS: Millis = 60_000;
