@@ -48,7 +48,8 @@ pub(crate) fn guest(asked: Asked) {
     keep_scripts_out(&given.home);
     let said = Rc::clone(&guest);
     let mounted = start::open(given, move |app| {
-        *app.state().host.borrow_mut() = Some(Rc::clone(&said) as Rc<dyn Host>);
+        let host: Rc<dyn Host> = Rc::<Guest>::clone(&said);
+        *app.state().host.borrow_mut() = Some(host);
         bar(app, read_only);
         said.ask_for_token(app);
         let handle = said.handle(app);
@@ -286,6 +287,6 @@ fn entries(of: &JsValue) -> Vec<(String, Option<String>)> {
 
 /// A text, or the shortest text of a number; nothing for anything else.
 fn text_of(value: &JsValue) -> Option<String> {
-    let number = || value.as_f64().map(|_| js_sys::JsString::from(js_sys::Object::from(value.clone()).to_string()).into());
+    let number = || value.dyn_ref::<js_sys::Number>().and_then(|number| number.to_string_with_radix(10).ok()).map(String::from);
     value.as_string().or_else(number)
 }
