@@ -45,7 +45,7 @@ pub(crate) use live::Live;
 pub(crate) use presets::{Scope, Template, USUAL_NUMBERS, root_of};
 pub(crate) use seat::{shells, tickets};
 pub(crate) use settings::{AccountClass, Import, LIMIT_WORDS, Row, Settings, Theme, Values, Way, change_lines, is_origin};
-pub(crate) use shown::{Line, Shown};
+pub(crate) use shown::Line;
 pub(crate) use stepping::Spot;
 pub(crate) use streamer::DOTS;
 pub(crate) use trade::Before;

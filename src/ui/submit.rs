@@ -1,6 +1,6 @@
 //! The main button that says the whole order, why it is off when it is, and what became of the last order.
 
-use crate::state::{App, Shown, Stage, State};
+use crate::state::{App, Stage};
 use crate::ui::confirm::confirm;
 use crate::ui::dom::{View, all, found, html, nothing, text, view_of};
 use crate::ui::format;
@@ -16,9 +16,9 @@ use web_sys::{HtmlElement, MouseEvent};
 #[inline(never)]
 pub(crate) fn submit(app: App) -> View {
     let asking = move || app.state().stage.with(|s| *s != Stage::Editing);
-    let foot = html(r#"<div _ class="submit"></div>"#);
+    let foot = html(r#"<div _ class="submit" part="submit"></div>"#);
     let action = view_of(asking, move |asking| if *asking { confirm(app) } else { send_button(app) });
-    foot.at().child(action).child(outcome(app));
+    foot.at().child(action).child(view_of(move || app.state().vetoed.get(), vetoed)).child(outcome(app));
     foot.view()
 }
 
@@ -26,7 +26,7 @@ pub(crate) fn submit(app: App) -> View {
 fn send_button(app: App) -> View {
     let action = move || app.state().draft.with(|d| Action::parse(&d.action)).unwrap_or(Action::Buy);
     let whole = html(
-        r#"<button _ class="button send" type="submit" aria-describedby="submit-note"><span _></span></button><div _ class="submit-note" id="submit-note"></div>"#,
+        r#"<button _ class="button send" part="send" type="submit" aria-describedby="submit-note"><span _></span></button><div _ class="submit-note" id="submit-note"></div>"#,
     );
     let button = whole.at().live("aria-disabled", move || reason(app).map(|_| "true".to_owned()));
     // The second half of a double click is not a second order.
@@ -65,19 +65,21 @@ fn stopped(app: App, text: &str, field: Option<&'static str>) -> View {
     note.view()
 }
 
+/// The host has stopped the last order.
+fn vetoed(why: &Option<String>) -> View {
+    let Some(why) = why else { return nothing() };
+    let note = html(r#"<p _ class="note tone-warn" role="alert"><span _>Nothing was sent. </span></p>"#);
+    note.at().prepend(icon::icon(icon::WARN));
+    note.at().text(why);
+    note.view()
+}
+
 /// What became of this ticket's last order, said without taking the focus.
 #[inline(never)]
 fn outcome(app: App) -> View {
-    let last = move |read: fn(&Attempt, bool) -> String| {
-        let state = app.state();
-        state.shown.with(|s| own_last(&state, s).map(|a| read(a, s.slow.contains(&a.id))))
-    };
-    let class = move || last(|a, slow| format!("outcome {}", look(a, slow).tone)).unwrap_or_default();
-    let phase = move || last(|a, _| a.phase.word().replace(' ', "-"));
-    let said = move || {
-        let state = app.state();
-        state.shown.with(|s| own_last(&state, s).map(|a| (look(a, s.slow.contains(&a.id)), a.summary.clone())))
-    };
+    let class = move || last(app).map(|(a, slow)| format!("outcome {}", look(&a, slow).tone)).unwrap_or_default();
+    let phase = move || last(app).map(|(a, _)| a.phase.word().replace(' ', "-"));
+    let said = move || last(app).map(|(a, slow)| (look(&a, slow), a.summary));
     // The region is there from the start, so that the first outcome is announced too.
     let region = html(r#"<p _ role="status"></p>"#);
     let content = view_of(said, |said| said.as_ref().map_or_else(nothing, |(look, summary)| sentence(look, summary)));
@@ -85,10 +87,12 @@ fn outcome(app: App) -> View {
     region.view()
 }
 
-/// Another ticket's order is not announced here.
-fn own_last<'a>(state: &State, shown: &'a Shown) -> Option<&'a Attempt> {
+/// This ticket's last order, and whether its answer takes long. Another ticket's is not announced here.
+#[inline(never)]
+fn last(app: App) -> Option<(Attempt, bool)> {
+    let state = app.state();
     let own = state.own.borrow();
-    shown.attempts.iter().rfind(|attempt| own.contains(&attempt.id))
+    state.shown.with(|s| s.attempts.iter().rfind(|a| own.contains(&a.id)).map(|a| (a.clone(), s.slow.contains(&a.id))))
 }
 
 fn sentence(look: &Look, summary: &str) -> View {
