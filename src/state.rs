@@ -49,4 +49,4 @@ pub(crate) use shown::Line;
 pub(crate) use stepping::Spot;
 pub(crate) use streamer::DOTS;
 pub(crate) use trade::Before;
-pub(crate) use way::{served_by_gateway, way_of};
+pub(crate) use way::{apply_theme, served_by_gateway, way_of};

@@ -4,8 +4,8 @@ use crate::state::app::{App, Stage, limits_of};
 use crate::state::clock::{fresh_id, now, today};
 use crate::state::settings::Settings;
 use crate::state::stepping::{self, Spot};
-use crate::state::way::{Route, apply_theme};
-use crate::state::{Panel, marks, tickets};
+use crate::state::way::Route;
+use crate::state::{Panel, marks};
 use crosstrade::Token;
 use leptos::prelude::untrack;
 use order_model::{Field, Fix, Instrument, InstrumentSpec, Limits, Millis, Order};
@@ -38,7 +38,7 @@ impl App {
             Field::Account => {
                 state.armed.set(false);
                 state.group.set(None);
-                let name = state.draft.with_untracked(|d| d.account.clone());
+                let name = state.account();
                 self.change_settings(|s| s.account = name);
                 self.watch();
             }
@@ -189,13 +189,7 @@ impl App {
     pub(crate) fn change_settings(self, change: impl FnOnce(&mut Settings)) {
         let state = self.state();
         state.settings.update(change);
-        let theme = state.settings.with_untracked(|settings| {
-            settings.store();
-            settings.theme
-        });
-        for ticket in tickets() {
-            apply_theme(theme, &ticket.state().given);
-        }
+        state.settings.with_untracked(Settings::store);
     }
 
     /// Tick and point value of the instrument on the ticket.
@@ -210,8 +204,8 @@ impl App {
     /// Where orders go. Follows the settings.
     fn route(self) -> Route {
         let state = self.state();
-        state.settings.version();
-        state.route.version();
+        // Both what the accounts are and another place: a ticket that connects is locked.
+        let _ = (state.settings.version(), state.armed.version());
         state.route()
     }
 

@@ -11,7 +11,7 @@ use crate::state::question::Question;
 use crate::state::seat::Seat;
 use crate::state::settings::{Row, Settings};
 use crate::state::shown::{Shown, log_of};
-use crate::state::way::{Route, apply_theme};
+use crate::state::way::Route;
 use crate::state::{deep_link, journal, kill, marks};
 use crosstrade::{Token, list_of};
 use leptos::prelude::{GetValue, LocalStorage, Owner, StoredValue, on_cleanup, request_animation_frame, untrack};
@@ -46,12 +46,12 @@ pub(crate) enum Panel {
 }
 
 /// One ticket. `Copy`: a handle of the reactive system, good as long as the ticket is mounted.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq)]
 pub(crate) struct App(StoredValue<Rc<State>, LocalStorage>);
 
 /// What a ticket consists of. What the trader has set is the page's and is read here like the rest.
 pub(crate) struct State {
-    page: Rc<Page>,
+    pub(super) page: Rc<Page>,
     pub(crate) given: Given,
     owner: Owner,
     /// Who embeds this ticket; asked before an order leaves.
@@ -88,8 +88,8 @@ pub(crate) struct State {
     /// The time, a few times a second, for ages and windows.
     pub(crate) clock: Live<Millis>,
     pub(crate) repeat_confirmed: Live<bool>,
-    /// Where this ticket's orders go since it connected, whatever has been set since then; without what the accounts are.
-    pub(super) route: Live<Route>,
+    /// The instrument that was on the ticket when it last could be read and was meant as it stood.
+    pub(super) meant: RefCell<String>,
     pub(super) seat: RefCell<Option<Seat>>,
     /// The attempts that this ticket speaks of as its own: those it sent, and those it found when it opened the session.
     pub(crate) own: RefCell<Vec<AttemptId>>,
@@ -136,7 +136,7 @@ impl App {
             sent: Live::new(None),
             clock: Live::new(now()),
             repeat_confirmed: Live::new(false),
-            route: Live::new(route),
+            meant: RefCell::default(),
             seat: RefCell::new(None),
             own: RefCell::default(),
             token: RefCell::new(None),
@@ -160,7 +160,13 @@ impl App {
 
     /// False once the ticket was taken off the page: what comes later must not touch it.
     pub(crate) fn is_mounted(self) -> bool {
-        self.0.try_get_value().is_some()
+        self.mounted().is_some()
+    }
+
+    /// The ticket's state; `None` once it was taken off the page.
+    #[inline(never)]
+    pub(super) fn mounted(self) -> Option<Rc<State>> {
+        self.0.try_get_value()
     }
 
     /// Runs with the ticket's owner: what is made there ends with the ticket.
@@ -213,7 +219,7 @@ impl App {
 
     /// Bursts of events make one render a frame.
     pub(super) fn mark_dirty(self) {
-        if self.0.try_get_value().is_some_and(|state| !state.dirty.replace(true)) {
+        if self.mounted().is_some_and(|state| !state.dirty.replace(true)) {
             request_animation_frame(move || self.publish());
         }
     }
@@ -221,10 +227,10 @@ impl App {
     /// Takes from the session what is shown, and sets only what differs.
     pub(crate) fn publish(self) {
         // A frame that was asked for before the ticket was taken off comes after it.
-        let Some(state) = self.0.try_get_value() else { return };
+        let Some(state) = self.mounted() else { return };
         state.dirty.set(false);
         let Some(shell) = state.shell() else { return };
-        let account = state.draft.with_untracked(|d| d.account.clone());
+        let account = state.account();
         let instrument = self.instrument_untracked();
         let environment = state.route().environment();
         let next_try = shell.next_try();
@@ -269,10 +275,8 @@ impl App {
 
     /// Time, other tabs, and the network coming back.
     fn follow(self) {
-        let state = self.state();
-        apply_theme(state.settings.with_untracked(|s| s.theme), &state.given);
         let tick = move || {
-            if let Some(state) = self.0.try_get_value() {
+            if let Some(state) = self.mounted() {
                 state.clock.set(now());
                 self.publish();
             }
@@ -296,7 +300,7 @@ impl App {
             }
         });
         on_cleanup(move || {
-            let seat = self.0.try_get_value().and_then(|state| state.seat.borrow_mut().take());
+            let seat = self.mounted().and_then(|state| state.seat.borrow_mut().take());
             drop(seat);
         });
     }
@@ -311,6 +315,11 @@ impl Deref for State {
 }
 
 impl State {
+    /// The account on the ticket.
+    pub(super) fn account(&self) -> String {
+        self.draft.with_untracked(|d| d.account.clone())
+    }
+
     #[inline(never)]
     fn check(&self) -> Checked {
         self.check_draft(&self.draft.with_untracked(Draft::as_shown))

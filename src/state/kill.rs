@@ -44,8 +44,8 @@ impl App {
             let _ = storage.set_item(KEY, &now().to_string());
         }
         for ticket in tickets() {
-            ticket.state().armed.set(false);
-            ticket.state().stage.set(Stage::Editing);
+            ticket.armed.set(false);
+            ticket.stage.set(Stage::Editing);
         }
         self.state().killed.set(true);
         let what = if flatten { "on: cancels and closes on " } else { "on: cancels on " };
@@ -81,7 +81,7 @@ impl App {
     /// The accounts that the venue lists; the ticket's own while they are not read.
     pub(crate) fn all_accounts(self) -> Vec<String> {
         let accounts = self.state().shown.with_untracked(|s| s.accounts.clone());
-        if accounts.is_empty() { vec![self.state().draft.with_untracked(|d| d.account.clone())] } else { accounts }
+        if accounts.is_empty() { vec![self.state().account()] } else { accounts }
     }
 }
 

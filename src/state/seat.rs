@@ -2,79 +2,56 @@
 //!
 //! A ticket says what it shows and hears of every change. The last one to leave ends the session.
 
+use crate::state::page::{Page, present};
 use crate::state::shell::{Shell, Venue};
 use crate::state::way::Route;
 use crate::state::{App, Stage, State};
-use crosstrade::list_of;
 use order_session::{Event, Session};
-use std::cell::RefCell;
 use std::rc::Rc;
 
-thread_local! {
-    /// The shells at which tickets sit, the oldest first.
-    static SHELLS: RefCell<Vec<Shell>> = const { RefCell::new(Vec::new()) };
-}
-
 /// A ticket's place at a shell. Dropping it leaves.
-pub(crate) struct Seat {
-    pub(super) shell: Shell,
-    sitter: Rc<Sitter>,
-}
-
-/// What a shell knows of a ticket.
-pub(super) struct Sitter {
-    pub(super) ticket: App,
-    /// NT8 account name and canonical instrument name; empty before they are known.
-    shows: RefCell<[String; 2]>,
+pub(super) struct Seat {
+    shell: Shell,
+    ticket: App,
 }
 
 impl Seat {
     /// A seat at the shell of a venue; true when the shell was opened for it.
-    pub(super) fn take(venue: Venue, ticket: App) -> (Seat, bool) {
-        let open = SHELLS.with_borrow(|shells| shells.iter().find(|shell| shell.0.venue == venue).cloned());
+    fn take(page: &Page, venue: Venue, ticket: App) -> (Seat, bool) {
+        let open = page.shells.borrow().iter().find(|shell| shell.0.venue == venue).cloned();
         let opened = open.is_none();
         let shell = open.unwrap_or_else(|| Shell::open(venue));
         if opened {
-            SHELLS.with_borrow_mut(|shells| shells.push(shell.clone()));
+            page.shells.borrow_mut().push(shell.clone());
         }
-        let sitter = Rc::new(Sitter { ticket, shows: RefCell::default() });
-        shell.0.sitters.borrow_mut().push(Rc::clone(&sitter));
-        (Seat { shell, sitter }, opened)
-    }
-
-    /// The ticket shows this account and this instrument now. One that cannot be read leaves the one before.
-    pub(super) fn show(&self, account: String, instrument: String) {
-        {
-            let [own_account, own_instrument] = &mut *self.sitter.shows.borrow_mut();
-            *own_account = account;
-            if !instrument.is_empty() {
-                *own_instrument = instrument;
-            }
-        }
-        self.shell.watch();
+        shell.0.sitters.borrow_mut().push(ticket);
+        (Seat { shell, ticket }, opened)
     }
 }
 
 impl Drop for Seat {
     fn drop(&mut self) {
-        self.shell.0.sitters.borrow_mut().retain(|sitter| !Rc::ptr_eq(sitter, &self.sitter));
-        if self.shell.0.sitters.borrow().is_empty() {
-            SHELLS.with_borrow_mut(|shells| shells.retain(|shell| !Rc::ptr_eq(&shell.0, &self.shell.0)));
-            self.shell.close();
-        } else {
-            self.shell.watch();
+        self.shell.0.sitters.borrow_mut().retain(|other| *other != self.ticket);
+        if !self.shell.0.sitters.borrow().is_empty() {
+            return self.shell.watch();
+        }
+        self.shell.close();
+        if let Some(page) = present() {
+            page.shells.borrow_mut().retain(|other| !Rc::ptr_eq(&other.0, &self.shell.0));
         }
     }
 }
 
 impl Shell {
     /// Tells the session what all its tickets show.
+    #[inline(never)]
     fn watch(&self) {
         let (mut accounts, mut instruments) = (Vec::new(), Vec::new());
-        for sitter in &*self.0.sitters.borrow() {
-            let [account, instrument] = sitter.shows.borrow().clone();
-            accounts.push(account);
-            instruments.push(instrument);
+        for ticket in &*self.0.sitters.borrow() {
+            if let Some(state) = ticket.mounted() {
+                accounts.push(state.account());
+                instruments.push(state.meant.borrow().clone());
+            }
         }
         self.tell(Event::Watch { accounts, instruments });
     }
@@ -87,26 +64,32 @@ impl App {
         // Left first: a ticket that sat alone gets a session anew.
         let old = state.seat.borrow_mut().take();
         drop(old);
-        state.armed.set(false);
         state.stage.set(Stage::Editing);
         state.group.set(None);
         let (route, own_order_id) = state.settings.with_untracked(|set| (Route::of(set, &state.given), set.own_order_id));
-        let venue = Venue::of(&route, state.token.borrow().clone(), own_order_id);
-        state.route.set(route);
-        let (seat, opened) = Seat::take(venue, self);
+        let venue = Venue::of(route, state.token.borrow().clone(), own_order_id);
+        let (seat, opened) = Seat::take(&state.page, venue, self);
         if opened {
-            state.own.borrow_mut().extend(seat.shell.look(|s| list_of(s.attempts().iter().map(|a| a.id.clone()))));
+            for attempt in seat.shell.0.session.borrow().attempts() {
+                state.own.borrow_mut().push(attempt.id.clone());
+            }
         }
         *state.seat.borrow_mut() = Some(seat);
+        // The lock is what is followed by whoever names the place that orders go to.
+        state.armed.set(false);
         self.watch();
         self.publish();
     }
 
-    /// What is on the ticket is meant as it stands: its account is read, its quote is asked for.
+    /// What is on the ticket is meant as it stands: its account is read, its quote is asked for. An instrument that cannot be
+    /// read leaves the one before.
     pub(crate) fn watch(self) {
-        let state = self.state();
-        if let Some(seat) = &*state.seat.borrow() {
-            seat.show(state.draft.with_untracked(|d| d.account.clone()), self.instrument_untracked());
+        let (state, instrument) = (self.state(), self.instrument_untracked());
+        if !instrument.is_empty() {
+            *state.meant.borrow_mut() = instrument;
+        }
+        if let Some(shell) = state.shell() {
+            shell.watch();
         }
     }
 
@@ -132,13 +115,19 @@ impl App {
 }
 
 impl State {
-    /// Where this ticket's orders go. What the accounts there are is the trader's word, and holds at once.
+    /// Where this ticket's orders go since it connected, whatever has been set since then. What the accounts there are is the
+    /// trader's word and holds at once.
+    #[inline(never)]
     pub(crate) fn route(&self) -> Route {
-        let class = self.settings.with_untracked(|settings| settings.class);
-        Route { class, ..self.route.get_untracked() }
+        let set = self.settings.with_untracked(|settings| Route::of(settings, &self.given));
+        match self.shell() {
+            Some(shell) => Route { way: shell.0.venue.way, base: shell.0.venue.base.clone(), ..set },
+            None => set,
+        }
     }
 
     /// The session's shell; `None` while the ticket has no seat.
+    #[inline(never)]
     pub(super) fn shell(&self) -> Option<Shell> {
         self.seat.borrow().as_ref().map(|seat| seat.shell.clone())
     }
@@ -146,14 +135,14 @@ impl State {
 
 /// The shells of this page, the oldest first.
 pub(crate) fn shells() -> Vec<Shell> {
-    SHELLS.with_borrow(Clone::clone)
+    present().map(|page| page.shells.borrow().clone()).unwrap_or_default()
 }
 
 /// The tickets of this page.
-pub(crate) fn tickets() -> Vec<App> {
+pub(crate) fn tickets() -> Vec<Rc<State>> {
     let mut tickets = Vec::new();
     for shell in shells() {
-        tickets.extend(shell.0.sitters.borrow().iter().map(|sitter| sitter.ticket).filter(|ticket| ticket.is_mounted()));
+        tickets.extend(shell.0.sitters.borrow().iter().filter_map(|ticket| ticket.mounted()));
     }
     tickets
 }
@@ -161,5 +150,5 @@ pub(crate) fn tickets() -> Vec<App> {
 /// How many sessions are open on this page.
 #[must_use]
 pub fn sessions() -> usize {
-    SHELLS.with_borrow(Vec::len)
+    shells().len()
 }

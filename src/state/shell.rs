@@ -3,8 +3,8 @@
 
 use crate::net::carrier::{Access, Carrier, Outgoing, Socket};
 use crate::net::practice::InPage;
+use crate::state::app::App;
 use crate::state::clock::{fresh_seed, now};
-use crate::state::seat::Sitter;
 use crate::state::settings::Way;
 use crate::state::way::Route;
 use crate::state::{journal, marks};
@@ -60,7 +60,7 @@ pub(super) struct Inner {
     /// What happened and was not written into the history yet: that comes with the second part of the page.
     pub(super) told: RefCell<Vec<Told>>,
     /// The tickets that show it.
-    pub(super) sitters: RefCell<Vec<Rc<Sitter>>>,
+    pub(super) sitters: RefCell<Vec<App>>,
     pub(super) ticker: RefCell<Option<Interval>>,
 }
 
@@ -81,8 +81,7 @@ pub(super) enum Line {
 
 impl Venue {
     /// The venue at the end of a route. What does not matter there is left out, so that tickets that differ in nothing else meet.
-    pub(super) fn of(route: &Route, token: Option<Token>, own_order_id: bool) -> Venue {
-        let (way, base) = (route.way, route.base.clone());
+    pub(super) fn of(Route { way, base, .. }: Route, token: Option<Token>, own_order_id: bool) -> Venue {
         Venue { way, base, token: token.filter(|_| way == Way::Direct), own_order_id }
     }
 }
@@ -140,8 +139,8 @@ impl Shell {
         }
         self.0.busy.set(false);
         let sitters = self.0.sitters.borrow().clone();
-        for sitter in sitters {
-            sitter.ticket.mark_dirty();
+        for ticket in sitters {
+            ticket.mark_dirty();
         }
     }
 

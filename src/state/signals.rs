@@ -200,7 +200,7 @@ impl Heard {
 
 /// Title and badge, by what is unknown and what works in all sessions. Where every ticket is a guest they are the host's.
 pub(crate) fn say() {
-    if tickets().iter().all(|ticket| ticket.state().given.guest) {
+    if tickets().iter().all(|ticket| ticket.given.guest) {
         return;
     }
     let counts = shells().into_iter().map(|shell| shell.look(counts)).fold((0, 0), |(a, b), (c, d)| (a + c, b + d));

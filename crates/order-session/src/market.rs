@@ -3,6 +3,7 @@
 use crate::config::Carrier;
 use crate::event::Effect;
 use crate::session::{LinkState, Purpose, Session};
+use crate::sweep::is_among;
 use crosstrade::{Answer, ClientFrame, Failure, QuoteRow, Request, list_of, read_list};
 use order_model::{Currency, InstrumentSpec, Millis, Quote};
 
@@ -60,14 +61,20 @@ impl Market {
 
 impl Session {
     /// These instruments and no others are on tickets now.
-    pub(crate) fn watch_instruments(&mut self, names: &[String]) {
-        let gone: Vec<String> =
-            self.market.watched.extract_if(.., |w| !names.iter().any(|name| name.eq_ignore_ascii_case(&w.name))).map(|w| w.name).collect();
-        let mut fresh = Vec::new();
+    pub(crate) fn watch_instruments(&mut self, names: Vec<String>) {
+        let (mut gone, mut fresh) = (Vec::new(), Vec::new());
+        let watched = &mut self.market.watched;
+        watched.retain(|w| {
+            let stays = is_among(&w.name, &names);
+            if !stays {
+                gone.push(w.name.clone());
+            }
+            stays
+        });
         for name in names {
-            if !self.market.watched.iter().any(|w| w.name.eq_ignore_ascii_case(name)) {
+            if !name.is_empty() && !watched.iter().any(|w| w.name.eq_ignore_ascii_case(&name)) {
                 fresh.push(name.clone());
-                self.market.watched.push(Watched { name: name.clone(), known: false, poll_at: Some(0) });
+                watched.push(Watched { name, known: false, poll_at: Some(0) });
             }
         }
         self.tell_market(gone, |instruments| ClientFrame::Unsubscribe { instruments });

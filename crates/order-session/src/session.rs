@@ -167,8 +167,8 @@ impl Session {
             Event::LinkUp { link } => self.link_up(link, now),
             Event::LinkDown { link, why } => self.link_down(link, why, now),
             Event::Watch { accounts, instruments } => {
-                self.watch_accounts(&once_each(accounts), now);
-                self.watch_instruments(&once_each(instruments));
+                self.watch_accounts(accounts, now);
+                self.watch_instruments(instruments);
             }
             Event::Act { id, account, what, clicked_at } => self.act(id, account, what, clicked_at, now),
             Event::Decide { id, verdict } => self.decide(&id, verdict, now),
@@ -322,17 +322,6 @@ impl Session {
         self.out.push(Effect::Milestone { id: id.clone() });
         self.log.add(now, tone, line);
     }
-}
-
-/// The names that say something, each once.
-fn once_each(names: Vec<String>) -> Vec<String> {
-    let mut once: Vec<String> = Vec::new();
-    for name in names {
-        if !name.is_empty() && !once.iter().any(|other| other.eq_ignore_ascii_case(&name)) {
-            once.push(name);
-        }
-    }
-    once
 }
 
 fn describe(attempt: &Attempt) -> String {

@@ -89,11 +89,13 @@ impl Session {
     }
 
     /// These accounts and no others are on tickets now. One that is new there is read at once.
-    pub(crate) fn watch_accounts(&mut self, names: &[String], now: Millis) {
-        let before = std::mem::replace(&mut self.watched, names.to_vec());
-        for name in names.iter().filter(|name| !is_among(name, &before)) {
-            self.read_account_at(name, now, now);
+    pub(crate) fn watch_accounts(&mut self, names: Vec<String>, now: Millis) {
+        for name in &names {
+            if !is_among(name, &self.watched) {
+                self.read_account_at(name, now, now);
+            }
         }
+        self.watched = names;
     }
 
     pub(crate) fn refresh(&mut self, now: Millis) {
@@ -212,7 +214,8 @@ impl Session {
     }
 }
 
-fn is_among(name: &str, names: &[String]) -> bool {
+/// Whether an account or instrument is one of these.
+pub(crate) fn is_among(name: &str, names: &[String]) -> bool {
     names.iter().any(|other| other.eq_ignore_ascii_case(name))
 }
 

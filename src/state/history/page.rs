@@ -52,7 +52,7 @@ impl Keeper {
     /// Locks, the kill switch, settings.
     pub(super) fn look_at_page(&mut self) {
         // The page is unlocked while any of its tickets is.
-        let armed = tickets().iter().any(|ticket| ticket.state().armed.get_untracked());
+        let armed = tickets().iter().any(|ticket| ticket.armed.get_untracked());
         if self.armed != armed {
             self.armed = armed;
             self.append(Record::new(if armed { Kind::Armed } else { Kind::Locked }), now());
