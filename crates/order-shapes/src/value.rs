@@ -31,6 +31,9 @@ pub enum Value {
 }
 
 impl Value {
+    /// What JavaScript has where nothing was given.
+    pub const UNDEFINED: Value = Value::Other("undefined");
+
     /// A number of JavaScript. It becomes text at once, and nothing here computes with it: the shortest text of a number
     /// somebody wrote with at most 15 digits is what was written.
     #[must_use]

@@ -69,9 +69,8 @@ fn no_two_vectors_of_a_file_have_the_same_name() {
 fn answer(case: &Json) -> Json {
     let given: Vec<Value> = case["arguments"].as_array().unwrap().iter().map(value).collect();
     // As JavaScript has it: an argument that is not given is undefined, and an optional one may be.
-    let undefined = Value::Other("undefined");
-    let argument = |at: usize| given.get(at).unwrap_or(&undefined);
-    let optional = |at: usize| given.get(at).filter(|value| **value != undefined);
+    let argument = |at: usize| given.get(at).unwrap_or(&Value::UNDEFINED);
+    let optional = |at: usize| given.get(at).filter(|value| **value != Value::UNDEFINED);
     match case["call"].as_str().unwrap() {
         "checkOrder" => outcome(check_order(argument(0), optional(1))),
         "describeFields" => outcome(describe_fields(argument(0))),
@@ -103,7 +102,7 @@ fn value(json: &Json) -> Value {
         Some("-Infinity") => Value::number(f64::NEG_INFINITY),
         Some("-0") => Value::number(-0.0),
         Some("0.1+0.2") => Value::number(0.1 + 0.2),
-        Some("undefined") => Value::Other("undefined"),
+        Some("undefined") => Value::UNDEFINED,
         Some("function") => Value::Other("a function"),
         Some("symbol") => Value::Other("a symbol"),
         Some("Map" | "Date") => Value::Other("an object of a class"),
@@ -111,7 +110,7 @@ fn value(json: &Json) -> Value {
         Some(whole) => Value::Number(whole.strip_suffix('n').unwrap().to_owned()),
         None => {
             let fields = fields.iter().map(|(name, field)| (name.clone(), value(field)));
-            Value::Record(fields.filter(|(_, field)| *field != Value::Other("undefined")).collect())
+            Value::Record(fields.filter(|(_, field)| *field != Value::UNDEFINED).collect())
         }
     }
 }
