@@ -9,7 +9,7 @@ let functions;
 /** Loads the functions and resolves to them: a frozen object whose functions answer at once. */
 export const init = (options) =>
   (functions ??= load(options)
-    .then((program) => program.api())
+    .then(({ api }) => new Promise((ready, failed) => api({ ready, failed })))
     .catch((reason) => {
       functions = undefined; // The next call tries again.
       throw reason;

@@ -4,8 +4,9 @@
 //! The functions are fetched as a part of their own, when the first of them is wanted.
 
 use super::plain::plain;
-use crate::later;
-use crate::state::browser::set;
+use crate::later::{self, NotLoaded};
+use crate::state::browser::{call, set};
+use crate::task;
 use js_sys::{Error, Object, TypeError};
 use order_shapes::{ShapeError, Value, check_bracket, check_order, check_straddle, describe_fields, parse_instrument, size_order};
 use serde::Serialize;
@@ -13,11 +14,16 @@ use serde_wasm_bindgen::Serializer;
 use wasm_bindgen::prelude::{Closure, wasm_bindgen};
 use wasm_bindgen::{JsCast, JsValue};
 
-/// The functions, as a frozen object. They are documented for authors in `types/api.d.ts`.
+/// Fetches the functions and hands them to `host.ready` as a frozen object, or tells `host.failed` that they could not be
+/// fetched. They are documented for authors in `types/api.d.ts`. A promise would cost the first part half a kilobyte.
 #[wasm_bindgen]
-pub async fn api() -> Result<JsValue, JsValue> {
-    let loaded = later::api().await;
-    loaded.map_err(|_| Error::new("A part of the order ticket did not load. Check the connection, then ask again.").into())
+pub fn api(host: JsValue) {
+    task::start(async move {
+        match later::api().await {
+            Ok(functions) => call(&host, "ready", &[functions]),
+            Err(NotLoaded) => call(&host, "failed", &[Error::new("A part of the order ticket did not load. Check the connection.").into()]),
+        };
+    });
 }
 
 /// Makes the object.

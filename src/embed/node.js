@@ -19,7 +19,7 @@ const load = async ({ wasmUrl } = {}) => {
   // Node's fetch reads no files. A program in one piece has no parts to fetch.
   program.fetchPartsBy?.(async (address) => new Response(await readFile(address)));
   await program.default({ module_or_path: await readFile(wasmUrl ?? new URL("./order-ticket_bg.wasm", import.meta.url)) });
-  return program.api();
+  return new Promise((ready, failed) => program.api({ ready, failed }));
 };
 
 // The same functions for whoever does not mind waiting: each loads the program when it is the first.
