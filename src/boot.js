@@ -18,6 +18,16 @@ const say = (text, reason) => {
   }
 };
 
+// Keeps the page for a start without a network. Only `cargo xtask dist` names a worker, for static hosts. Not in a frame, where
+// the page is a guest. Not behind the gateway, which leaves this cookie: an old page in front of a new gateway would be worse
+// than none, and without the gateway there is nothing to trade on.
+const keep = (worker) => {
+  const served = document.cookie.split("; ").includes(`order-ticket-at=${location.host}`);
+  if (worker && self === top && !served) {
+    navigator.serviceWorker?.register(new URL(worker, import.meta.url)).catch((reason) => console.info("No start offline:", reason));
+  }
+};
+
 const start = async () => {
   if (typeof WebAssembly !== "object") {
     say(
@@ -35,6 +45,7 @@ const start = async () => {
     const app = await import(new URL(tag.dataset.js, import.meta.url).href);
     await app.default({ module_or_path: new URL(tag.dataset.wasm, import.meta.url) });
     document.documentElement.dataset.boot = "started";
+    keep(tag.dataset.worker);
   } catch (reason) {
     if (reason instanceof WebAssembly.CompileError || reason instanceof SyntaxError) {
       say(

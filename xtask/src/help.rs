@@ -22,9 +22,12 @@ Developer commands of the order ticket.
         size    the page is within its size
         e2e     the page against a running gateway, in headless Chromium
 
-  cargo xtask dist
-      Build the page for a static host into dist/page: every file with its .br and .gz beside it, every name but
-      that of the HTML with a hash of the content, so that all but the HTML may be cached for good.
+  cargo xtask dist [--frame-origin ORIGIN]... [--connect-origin ORIGIN]...
+      Build the page for a static host into dist/site: every file with its .br and .gz beside it, names with a hash of
+      the content that may be cached for good, a worker that starts the page without a network. Beside it, dist/deploy
+      has the headers for nginx, Caddy and object storage.
+        --frame-origin    a site that may show frame.html in a frame; none is named by default
+        --connect-origin  the only origins the page may call besides its own; by default any https server
 
   cargo xtask bench [PART...] [-- BENCH ARGUMENTS]
       Measure and print the bars it is held against; a bar that is missed is said and fails nothing. All parts, or:
