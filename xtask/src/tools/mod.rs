@@ -7,6 +7,7 @@ pub(crate) mod browser;
 mod cargo;
 mod npm;
 pub(crate) mod rust_target;
+pub(crate) mod server;
 
 use std::fs;
 use std::path::{Path, PathBuf};
