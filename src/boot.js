@@ -20,11 +20,12 @@ const say = (text, reason) => {
 
 // Keeps the page for a start without a network. Only `cargo xtask dist` names a worker, for static hosts. Not in a frame, where
 // the page is a guest. Not behind the gateway, which leaves this cookie: an old page in front of a new gateway would be worse
-// than none, and without the gateway there is nothing to trade on.
+// than none, and without the gateway there is nothing to trade on. The parts that come later have the network first.
 const keep = (worker) => {
   const served = document.cookie.split("; ").includes(`order-ticket-at=${location.host}`);
   if (worker && self === top && !served) {
-    navigator.serviceWorker?.register(new URL(worker, import.meta.url)).catch((reason) => console.info("No start offline:", reason));
+    const register = () => navigator.serviceWorker?.register(new URL(worker, import.meta.url));
+    setTimeout(() => register()?.catch((reason) => console.info("No start offline:", reason)), 3000);
   }
 };
 

@@ -124,6 +124,7 @@ mod tests {
             ("bench", Verb::Bench { parts: vec![], args: vec![] }),
             ("bench -- check", Verb::Bench { parts: vec![], args: words("check") }),
             ("bench native -- check", Verb::Bench { parts: vec![Part::Native], args: words("check") }),
+            ("bench site", Verb::Bench { parts: vec![Part::Site], args: vec![] }),
             ("bench browser", Verb::Bench { parts: vec![Part::Browser], args: vec![] }),
         ];
         for (line, expected) in cases {

@@ -33,10 +33,12 @@ Developer commands of the order ticket.
       Measure and print the bars it is held against; a bar that is missed is said and fails nothing. All parts, or:
         native   the benchmarks of the crates; the arguments are for them
         browser  the page in headless Chromium: key press to findings, click to request, load (some minutes)
+        site     the shipped folder under Lighthouse, as on a phone and on a desktop computer (two minutes)
 
   cargo xtask size
       Print raw, gzip and brotli size of every file of the page. Fails above the bar.
 
 Tools come from PATH when exactly the right version is there, else from a cache folder of their own
 ($XDG_CACHE_HOME or ~/.cache, order-ticket/tools), into which they are installed once. Nothing else is changed.
-Chromium and its driver are looked for on PATH; CHROMIUM and CHROMEDRIVER name others.";
+Chromium and its driver are looked for on PATH; CHROMIUM and CHROMEDRIVER name others. The
+same holds for nginx and Caddy, which are tested with (NGINX, CADDY); Debian's packages are taken apart into the cache.";

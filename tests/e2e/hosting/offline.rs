@@ -49,7 +49,7 @@ fn a_reload_takes_a_new_version_and_an_open_page_keeps_its_own() {
         let changed = fs::read_to_string(&page).unwrap().replace("<title>Order ticket", "<title>Second ticket");
         let digest = "const word = (text) => crypto.subtle.digest('SHA-384', new TextEncoder().encode(text)) \
              .then((bytes) => 'sha384-' + btoa(String.fromCharCode(...new Uint8Array(bytes)))); \
-             return Promise.all(arguments.map ? [] : [...arguments].map(word))";
+             return Promise.all([...arguments].map(word))";
         let words = desk.js(digest, vec![json!(fs::read_to_string(&page).unwrap()), json!(changed)]).await;
         let worker = fs::read_to_string(host.root.file("sw.js")).unwrap();
         let (old, new) = (words[0].as_str().unwrap(), words[1].as_str().unwrap());
@@ -59,7 +59,8 @@ fn a_reload_takes_a_new_version_and_an_open_page_keeps_its_own() {
         fs::write(host.root.file("sw.js"), worker.replace(old, new).replace(&version, "feedfeedfeedfeed")).unwrap();
         // The host has lost a file of the old version; the page that is open has it all the same.
         let later = fs::read_dir(host.root.file("")).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
-        let later = later.filter(|name| name.starts_with("split_server") && name.ends_with(".wasm")).next().unwrap();
+        let mut later = later.filter(|name| name.starts_with("split_server") && name.ends_with(".wasm"));
+        let later = later.next().unwrap();
         fs::remove_file(host.root.file(&later)).unwrap();
         let fetched = format!("return fetch('./{later}').then((answer) => answer.ok)");
         assert!(desk.is(&fetched).await);

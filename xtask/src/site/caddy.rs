@@ -17,6 +17,9 @@ const HEAD: &str = "\
 \t\tprecompressed br gzip
 \t\thide _headers
 \t}
+
+\t@write not method GET HEAD
+\trespond @write 405
 ";
 
 /// The Caddyfile.
