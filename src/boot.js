@@ -45,6 +45,7 @@ const start = async () => {
   try {
     const app = await import(new URL(tag.dataset.js, import.meta.url).href);
     await app.default({ module_or_path: new URL(tag.dataset.wasm, import.meta.url) });
+    app.page();
     document.documentElement.dataset.boot = "started";
     keep(tag.dataset.worker);
   } catch (reason) {

@@ -25,5 +25,11 @@ pub(crate) fn show(text: &str) {
         let _ = app.set_attribute("inert", "");
         let _ = app.set_attribute("hidden", "");
     }
-    window().scroll_to_with_x_and_y(0.0, 0.0);
+    // A page that is not the ticket's own has no such panel: its tickets say it themselves.
+    if let Ok(event) = web_sys::Event::new("order-ticket-crash") {
+        let _ = window().dispatch_event(&event);
+    }
+    if element("app").is_some() {
+        window().scroll_to_with_x_and_y(0.0, 0.0);
+    }
 }

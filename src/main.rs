@@ -1,8 +1,10 @@
-//! The page's entry. `cargo xtask serve` builds it for the browser and serves it.
+//! The page's program. `cargo xtask serve` builds it for the browser and serves it.
 
+/// Nothing starts by itself in the browser: a script calls one of the program's exports, `page` or `embed`. The same program
+/// serves a page of its own and dashboards, and not even loads of it touch the page.
 #[cfg(target_arch = "wasm32")]
 fn main() {
-    order_ticket::start();
+    use order_ticket as _;
 }
 
 #[cfg(not(target_arch = "wasm32"))]

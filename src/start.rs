@@ -1,22 +1,37 @@
 //! From nothing to a ticket on the screen.
 
-use crate::state::App;
+use crate::state::{App, Given};
 use crate::{crash, ui};
+use leptos::mount::UnmountHandle;
 use leptos::prelude::{Mountable, document};
 use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::wasm_bindgen;
+use web_sys::HtmlElement;
 
-/// Mounts the ticket into `#app`, replacing the frame that `index.html` paints before the program arrives.
-pub fn start() {
+/// Mounts the ticket of the ticket's own page into `#app`, replacing the frame that `index.html` paints before the program
+/// arrives. Called by `boot.js` under the name `page`.
+#[wasm_bindgen(js_name = page)]
+pub fn page() {
     crash::install();
-    let Some(host) = document().get_element_by_id("app").and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok()) else {
+    let Some(home) = document().get_element_by_id("app").and_then(|e| e.dyn_into::<HtmlElement>().ok()) else {
         return crash::show("the page has no #app to mount into");
     };
     // The page lives as long as its tab: nothing unmounts it.
-    mount(host).forget();
+    mount(home).forget();
 }
 
-/// Mounts a ticket into an element of any page. Dropping what is returned takes it off again.
-pub fn mount(host: web_sys::HtmlElement) -> leptos::mount::UnmountHandle<impl Mountable> {
-    host.set_inner_html("");
-    leptos::mount::mount_to_renderer(&host, || ui::desk(App::open()))
+/// Mounts a ticket into an element of any page, as that page's own. Dropping what is returned takes it off again.
+pub fn mount(home: HtmlElement) -> UnmountHandle<impl Mountable> {
+    open(Given::page(home), |_| {})
+}
+
+/// Mounts a ticket as it is given. `then` gets its handle before anything is drawn.
+pub(crate) fn open(given: Given, then: impl FnOnce(App) + 'static) -> UnmountHandle<impl Mountable> {
+    let home = given.home.clone();
+    home.set_inner_html("");
+    leptos::mount::mount_to_renderer(&home, move || {
+        let app = App::open(given);
+        then(app);
+        ui::desk(app)
+    })
 }

@@ -1,6 +1,7 @@
 //! The parts as files of their own.
 
 use super::NotLoaded;
+use crate::embed::{self, Asked};
 use crate::net::carrier::{self, Carrier};
 use crate::net::practice::{self, InPage};
 use crate::state::App;
@@ -30,4 +31,11 @@ pub(crate) fn carrier() -> Result<Box<dyn Carrier>, NotLoaded> {
 #[wasm_split(desk, fallible, preload(fetch_desk))]
 pub(crate) fn piece(app: App, which: Piece) -> Result<View, NotLoaded> {
     Ok(ui::piece(app, which))
+}
+
+/// A ticket in another's page: what that page says to it and hears from it.
+#[wasm_split(embed, fallible)]
+pub(crate) fn guest(asked: Asked) -> Result<(), NotLoaded> {
+    embed::guest(asked);
+    Ok(())
 }

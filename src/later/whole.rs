@@ -1,6 +1,7 @@
 //! The parts as they are in a program that was not cut.
 
 use super::NotLoaded;
+use crate::embed::{self, Asked};
 use crate::net::carrier::{self, Carrier};
 use crate::net::practice::{self, InPage};
 use crate::state::App;
@@ -24,5 +25,11 @@ pub(crate) async fn piece(app: App, which: Piece) -> Result<View, NotLoaded> {
 
 /// There is nothing to fetch.
 pub(crate) async fn fetch_desk() -> Result<(), NotLoaded> {
+    Ok(())
+}
+
+/// A ticket in another's page.
+pub(crate) async fn guest(asked: Asked) -> Result<(), NotLoaded> {
+    embed::guest(asked);
     Ok(())
 }

@@ -4,8 +4,8 @@ use crate::state::app::{App, Stage, limits_of};
 use crate::state::clock::{fresh_id, now, today};
 use crate::state::settings::Settings;
 use crate::state::stepping::{self, Spot};
-use crate::state::way::{apply_theme, destination_of, hint_of};
-use crate::state::{Panel, kill, marks};
+use crate::state::way::{Route, apply_theme};
+use crate::state::{Panel, marks};
 use crosstrade::Token;
 use leptos::prelude::untrack;
 use order_model::{Field, Fix, Instrument, InstrumentSpec, Limits, Millis, Order};
@@ -31,6 +31,7 @@ impl App {
     pub(crate) fn edit(self, field: Field, text: String) {
         let state = self.state();
         state.prefilled.set(Vec::new());
+        state.vetoed.set(None);
         state.repeat_confirmed.set(false);
         state.draft.update(|d| d.set(field, text));
         match field {
@@ -109,6 +110,7 @@ impl App {
     pub(crate) fn intend(self) {
         let state = self.state();
         state.tried.set(true);
+        state.vetoed.set(None);
         if self.block_untracked().is_some() || state.stage.with_untracked(|s| *s != Stage::Editing) {
             return;
         }
@@ -116,11 +118,17 @@ impl App {
             return (group.intend)(self);
         }
         let Some(order) = self.checked_untracked().order.clone() else { return };
-        if state.settings.with_untracked(|s| s.confirm) {
+        if untrack(|| self.asks_first()) {
             state.stage.set(Stage::Confirming { order: Rc::new(order), since: now() });
         } else {
             self.send(order);
         }
+    }
+
+    /// Whether an order is asked about before it is sent: the trader wants it so, or did not fill it in himself.
+    pub(crate) fn asks_first(self) -> bool {
+        let state = self.state();
+        state.settings.with(|s| s.confirm) || state.prefilled.with(|filled| !filled.is_empty())
     }
 
     /// The trader says yes to the question.
@@ -166,10 +174,7 @@ impl App {
 
     /// Why no order can be sent now, whatever the order.
     pub(crate) fn block(self) -> Option<String> {
-        if self.state().killed.get() {
-            return Some(kill::SAYS.to_owned());
-        }
-        self.state().shown.with(|s| s.block.as_ref().map(ToString::to_string))
+        self.stop().or_else(|| self.state().shown.with(|s| s.block.as_ref().map(ToString::to_string)))
     }
 
     /// The same without following.
@@ -180,7 +185,7 @@ impl App {
     /// The limits that hold for the ticket's account and instrument.
     pub(crate) fn limits(self) -> Limits {
         let state = self.state();
-        state.settings.with(|s| state.draft.with(|d| limits_of(s, d)))
+        state.settings.with(|s| state.draft.with(|d| limits_of(s, &state.given, d)))
     }
 
     /// Changes settings and stores them.
@@ -194,7 +199,7 @@ impl App {
         state.settings.update(change);
         state.settings.with_untracked(|settings| {
             settings.store();
-            apply_theme(settings.theme);
+            apply_theme(settings.theme, &state.given);
         });
     }
 
@@ -207,14 +212,20 @@ impl App {
         checked.or_else(live).or_else(|| row().and_then(InstrumentSpec::from_row))
     }
 
+    /// Where orders go. Follows the settings.
+    fn route(self) -> Route {
+        let state = self.state();
+        state.settings.with(|settings| Route::of(settings, &state.given))
+    }
+
     /// What to try when reads fail.
     pub(crate) fn hint(self) -> &'static str {
-        self.state().settings.with(hint_of)
+        self.route().hint()
     }
 
     /// The words for the place orders go to.
     pub(crate) fn destination(self) -> String {
-        self.state().settings.with(destination_of)
+        self.route().destination()
     }
 
     #[inline(never)]

@@ -2,19 +2,20 @@
 
 use crate::state::arrival::Arrival;
 use crate::state::clock::{now, today};
+use crate::state::given::{Given, Host};
 use crate::state::group::{Chosen, Sent};
 use crate::state::keys::Keys;
 use crate::state::listen::listen;
 use crate::state::live::Live;
 use crate::state::presets::Presets;
 use crate::state::question::Question;
-use crate::state::settings::{Settings, Way};
+use crate::state::settings::{Row, Settings};
 use crate::state::shell::{Shell, Told, Venue};
 use crate::state::shown::{Shown, log_of};
-use crate::state::way::{apply_theme, environment_of, way_of};
+use crate::state::way::{Route, apply_theme};
 use crate::state::{deep_link, journal, kill, marks, streamer};
-use crosstrade::Token;
-use leptos::prelude::{GetValue, LocalStorage, StoredValue, on_cleanup, request_animation_frame, untrack};
+use crosstrade::{Token, list_of};
+use leptos::prelude::{GetValue, LocalStorage, Owner, StoredValue, on_cleanup, request_animation_frame, untrack};
 use order_model::{Action, Checked, Context, Draft, Field, Instrument, InstrumentSpec, Limits, Millis, Order, check};
 use order_session::{Event, LogLine, Session, Standing};
 use std::cell::{Cell, RefCell};
@@ -50,6 +51,14 @@ pub(crate) struct App(StoredValue<Rc<State>, LocalStorage>);
 
 /// What a ticket consists of.
 pub(crate) struct State {
+    pub(crate) given: Given,
+    owner: Owner,
+    /// Who embeds this ticket; asked before an order leaves.
+    pub(crate) host: RefCell<Option<Rc<dyn Host>>>,
+    /// Why nothing can be sent from here at all: for reading only, or shown where nobody can trust what he clicks.
+    pub(crate) barred: Live<Option<String>>,
+    /// Why the host let the last order not go, until the next one.
+    pub(crate) vetoed: Live<Option<String>>,
     /// What is typed, raw, hidden fields included.
     pub(crate) draft: Live<Draft>,
     pub(crate) settings: Live<Settings>,
@@ -99,12 +108,21 @@ pub(crate) struct State {
 
 impl App {
     /// A ticket, connected by the way chosen before, else by what is found.
-    pub(crate) fn open() -> App {
+    pub(crate) fn open(given: Given) -> App {
         let settings = Settings::load();
         let mut draft = first_draft(&settings);
-        let prefilled = deep_link::prefill(&mut draft);
-        let shown = Shown::nothing(environment_of(&settings));
+        let filled = if given.guest { given.fields.clone() } else { deep_link::fields() };
+        let prefilled = list_of(filled.into_iter().map(|(field, text)| {
+            draft.set(field, text);
+            field
+        }));
+        let shown = Shown::nothing(Route::of(&settings, &given).environment());
         let state = State {
+            given,
+            owner: Owner::current().unwrap_or_default(),
+            host: RefCell::new(None),
+            barred: Live::new(None),
+            vetoed: Live::new(None),
             draft: Live::new(draft),
             settings: Live::new(settings),
             armed: Live::new(false),
@@ -153,6 +171,11 @@ impl App {
         self.0.try_get_value().is_some()
     }
 
+    /// Runs with the ticket's owner: what is made there ends with the ticket.
+    pub(crate) fn owned(self, make: impl FnOnce()) {
+        self.state().owner.with(make);
+    }
+
     /// Connects by the way that is set. The ticket is locked afterwards, whatever it was.
     pub(crate) fn connect(self) {
         let state = self.state();
@@ -165,12 +188,9 @@ impl App {
         state.armed.set(false);
         state.stage.set(Stage::Editing);
         state.group.set(None);
-        let venue = state.settings.with_untracked(|settings| Venue {
-            way: way_of(settings),
-            base: if settings.way == Some(Way::Direct) { settings.base.trim_end_matches('/').to_owned() } else { String::new() },
-            token: state.token.borrow().clone(),
-            own_order_id: settings.own_order_id,
-        });
+        let Route { way, base, .. } = state.route();
+        let own_order_id = state.settings.with_untracked(|settings| settings.own_order_id);
+        let venue = Venue { way, base, token: state.token.borrow().clone(), own_order_id };
         let shell = Shell::open(venue, left, Box::new(move || self.mark_dirty()));
         shell.tell(Event::Account { name: state.draft.with_untracked(|d| d.account.clone()) });
         shell.tell(Event::Instrument { name: self.instrument_untracked() });
@@ -258,7 +278,7 @@ impl App {
         let Some(shell) = state.shell.borrow().clone() else { return };
         let account = state.draft.with_untracked(|d| d.account.clone());
         let instrument = self.instrument_untracked();
-        let environment = state.settings.with_untracked(environment_of);
+        let environment = state.route().environment();
         let next_try = shell.next_try();
         let shown = shell.look(|s| Shown::of(s, environment, &account, &instrument, next_try, now()));
         let was_up = state.shown.with_untracked(|s| s.line.is_up());
@@ -279,6 +299,10 @@ impl App {
             }
         }
         self.choose_account();
+        let host = state.host.borrow().clone();
+        if let Some(host) = host {
+            host.look(self);
+        }
     }
 
     /// Looks at the session; `None` before there is one. What is followed says when to look again.
@@ -303,7 +327,8 @@ impl App {
 
     /// Time, other tabs, and the network coming back.
     fn follow(self) {
-        apply_theme(self.state().settings.with_untracked(|s| s.theme));
+        let state = self.state();
+        apply_theme(state.settings.with_untracked(|s| s.theme), &state.given);
         let tick = move || {
             if let Some(state) = self.0.try_get_value() {
                 state.clock.set(now());
@@ -339,6 +364,11 @@ impl App {
 }
 
 impl State {
+    /// Where this ticket's orders go.
+    pub(crate) fn route(&self) -> Route {
+        self.settings.with_untracked(|settings| Route::of(settings, &self.given))
+    }
+
     #[inline(never)]
     fn check(&self) -> Checked {
         self.check_draft(&self.draft.with_untracked(Draft::as_shown))
@@ -352,7 +382,7 @@ impl State {
 
     /// What the rules look at besides the draft.
     pub(super) fn context(&self, draft: &Draft) -> Context {
-        let (environment, limits) = self.settings.with_untracked(|s| (environment_of(s), limits_of(s, draft)));
+        let (environment, limits) = (self.route().environment(), self.settings.with_untracked(|s| limits_of(s, &self.given, draft)));
         let standing = Standing {
             environment,
             today: Some(today()),
@@ -367,11 +397,15 @@ impl State {
     }
 }
 
-/// The limits that hold for a draft.
+/// The limits that hold for a draft: the trader's, and the host's where they are stricter.
 #[inline(never)]
-pub(super) fn limits_of(settings: &Settings, draft: &Draft) -> Limits {
+pub(super) fn limits_of(settings: &Settings, given: &Given, draft: &Draft) -> Limits {
     let root = Instrument::parse(&draft.instrument, Some(today())).map(|i| i.root().to_owned()).unwrap_or_default();
-    settings.limits.limits(&draft.account, &root)
+    let mut limits = settings.limits.limits(&draft.account, &root);
+    if let Some(most) = given.limits.get() {
+        limits.tighten(most);
+    }
+    limits
 }
 
 #[inline(never)]

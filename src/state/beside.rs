@@ -39,7 +39,7 @@ impl App {
     pub(crate) fn send_beside(self, order: Order) -> AttemptId {
         marks::mark("order-click");
         let id = AttemptId(fresh_id());
-        self.submit_as(id.clone(), order, Via::Place, false);
+        let _ = self.submit_as(id.clone(), order, Via::Place, false);
         id
     }
 

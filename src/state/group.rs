@@ -239,8 +239,7 @@ impl App {
                 (Ok(_), Some(stop)) => Err(stop.clone()),
                 (Ok(order), None) => {
                     let id = AttemptId(fresh_id());
-                    self.submit_as(id.clone(), order, Via::Place, repeat);
-                    Ok(id)
+                    self.submit_as(id.clone(), order, Via::Place, repeat).map(|()| id)
                 }
             };
             sent.push(SentLeg { account, outcome });

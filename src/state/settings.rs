@@ -245,6 +245,21 @@ fn values_of(fields: &Fields<'_>) -> Values {
 pub(crate) trait Row {
     fn values(&self) -> Values;
     fn set_values(&mut self, values: Values);
+
+    /// Keeps of each the stricter one: the smaller number, but the longer window for repeats.
+    fn tighten(&mut self, most: Values) {
+        let [.., own_window] = self.values();
+        let [.., most_window] = most;
+        let mut values = self.values();
+        for (own, most) in values.iter_mut().zip(most) {
+            *own = match (*own, most) {
+                (Some(own), Some(most)) => Some(own.min(most)),
+                (own, most) => own.or(most),
+            };
+        }
+        let [quantity, position, notional, ticks, bps, rate, _] = values;
+        self.set_values([quantity, position, notional, ticks, bps, rate, own_window.max(most_window)]);
+    }
 }
 
 impl Row for Limits {

@@ -2,6 +2,7 @@
 
 use crate::state::clock::{fresh_id, now, today};
 use crate::state::{App, kill, stepping};
+use leptos::prelude::untrack;
 use order_model::{
     AccountName, BracketChecked, BracketDraft, Checked, Context, Draft, Exposure, Field, Instrument, InstrumentSpec, Order, bracket, check,
 };
@@ -20,6 +21,10 @@ pub(crate) enum Before<'a> {
 impl App {
     /// Does this once. The session journals it, sends it and reads how things stand afterwards.
     pub(crate) fn act(self, account: &str, what: What) {
+        let barred = self.state().barred.get_untracked();
+        if barred.is_some() {
+            return self.state().vetoed.set(barred);
+        }
         if !what.only_reduces() && self.is_killed() {
             return;
         }
@@ -35,16 +40,25 @@ impl App {
 
     /// Sends a checked order that comes into being in its own way: a replacement, a reversal, a flat-place, one of a group.
     pub(crate) fn submit(self, order: Order, via: Via, repeat_confirmed: bool) {
-        self.submit_as(AttemptId(fresh_id()), order, via, repeat_confirmed);
+        // A veto stands on the ticket; the other refusals have stood there before the click.
+        let _ = self.submit_as(AttemptId(fresh_id()), order, via, repeat_confirmed);
     }
 
-    /// The same under a name that was made before. The one door through which orders leave: the kill switch shuts it.
-    pub(crate) fn submit_as(self, id: AttemptId, order: Order, via: Via, repeat_confirmed: bool) {
-        if self.is_killed() {
-            return;
+    /// The same under a name that was made before. The one door through which orders leave: the kill switch shuts
+    /// it, and so do a ticket that is for reading only and a host that says no.
+    pub(crate) fn submit_as(self, id: AttemptId, order: Order, via: Via, repeat_confirmed: bool) -> Result<(), String> {
+        let state = self.state();
+        if let Some(why) = untrack(|| self.stop()) {
+            return Err(why);
+        }
+        let host = state.host.borrow().clone();
+        if let Some(Err(why)) = host.map(|host| host.may_send(&id, &order)) {
+            state.vetoed.set(Some(why.clone()));
+            return Err(why);
         }
         self.tell(Event::Submit { id, order: Box::new(order), clicked_at: now(), via, repeat_confirmed });
         self.publish();
+        Ok(())
     }
 
     /// What the rules say about an order that does not come from the ticket. Follows nothing.
@@ -78,14 +92,14 @@ impl App {
         stepping::step(draft, field, steps, quote.as_ref(), self.spec_for(&draft.instrument))
     }
 
-    /// Why nothing that adds risk leaves this page, while the kill switch is on. Follows it.
-    pub(crate) fn killed_says(self) -> Option<&'static str> {
-        self.state().killed.get().then_some(kill::SAYS)
+    /// Why nothing that adds risk leaves this ticket, whatever the account. Follows it.
+    pub(crate) fn stop(self) -> Option<String> {
+        let barred = self.state().barred.get();
+        barred.or_else(|| self.state().killed.get().then(|| kill::SAYS.to_owned()))
     }
 
     /// Why no order can be sent to an account now, whatever the order.
     pub(crate) fn block_on(self, account: &str) -> Option<String> {
-        let killed = self.killed_says().map(str::to_owned);
-        killed.or_else(|| self.look(|s| s.submit_block(account, now())).flatten().map(|block| block.to_string()))
+        self.stop().or_else(|| self.look(|s| s.submit_block(account, now())).flatten().map(|block| block.to_string()))
     }
 }

@@ -1,11 +1,69 @@
-//! Where orders go, as the settings and the page's own address say it.
+//! Where orders go, as the settings, the host and the page's own address say it.
 
+use crate::state::given::Given;
 use crate::state::settings::{AccountClass, Settings, Theme, Way};
 use leptos::prelude::{document, window};
 use order_model::Environment;
 use wasm_bindgen::prelude::*;
 
-/// The way that is set; before one is, the gateway when it served this page, else the exchange in the page.
+/// The way of a ticket's orders.
+#[derive(Clone, PartialEq)]
+pub(crate) struct Route {
+    pub(crate) way: Way,
+    /// Origin of the server; empty for the page's own.
+    pub(crate) base: String,
+    class: AccountClass,
+}
+
+impl Route {
+    /// What the host has fixed; else what the trader has set; else the gateway when it served this page; else the exchange
+    /// in the page.
+    pub(crate) fn of(settings: &Settings, given: &Given) -> Route {
+        let class = settings.class;
+        let (way, base) = &*given.venue.borrow();
+        // A gateway alone is asked by REST: a page from elsewhere gets no socket of it.
+        let way = way.or((!base.is_empty()).then_some(Way::GatewayRest));
+        if let Some(way) = way {
+            return Route { way, base: base.clone(), class };
+        }
+        let base = if settings.way == Some(Way::Direct) { settings.base.trim_end_matches('/').to_owned() } else { String::new() };
+        Route { way: way_of(settings), base, class }
+    }
+
+    pub(crate) fn environment(&self) -> Environment {
+        match (self.way, self.class) {
+            (Way::Practice | Way::GatewaySocket | Way::GatewayRest, _) => Environment::Practice,
+            (Way::Direct, AccountClass::Sim) => Environment::Sim,
+            (Way::Direct, AccountClass::Live) => Environment::Live,
+        }
+    }
+
+    /// The words for the place orders go to.
+    #[inline(never)]
+    pub(crate) fn destination(&self) -> String {
+        let class = if self.class == AccountClass::Sim { "simulated account" } else { "live money" };
+        let whose = if self.base.is_empty() { "this gateway" } else { &self.base };
+        match self.way {
+            Way::Practice => "Practice exchange in this page".to_owned(),
+            Way::GatewaySocket => ["Practice exchange of ", whose, ", by WebSocket"].concat(),
+            Way::GatewayRest => ["Practice exchange of ", whose, ", by REST"].concat(),
+            Way::Direct => ["CrossTrade at ", &self.base, ", ", class].concat(),
+        }
+    }
+
+    /// What to try when reads fail.
+    pub(crate) fn hint(&self) -> &'static str {
+        match self.way {
+            Way::Direct => {
+                "In a page this also happens when CrossTrade does not allow this page’s address (CORS); the browser does not say \
+                 which. The gateway works everywhere."
+            }
+            Way::Practice | Way::GatewaySocket | Way::GatewayRest => "Orders open again after a read that works.",
+        }
+    }
+}
+
+/// The way that is set; before one is, what is found.
 pub(crate) fn way_of(settings: &Settings) -> Way {
     settings.way.unwrap_or_else(|| if served_by_gateway() { Way::GatewaySocket } else { Way::Practice })
 }
@@ -20,40 +78,11 @@ pub(crate) fn served_by_gateway() -> bool {
     cookies.is_some_and(|all| all.split(';').any(ours))
 }
 
-pub(crate) fn environment_of(settings: &Settings) -> Environment {
-    match (way_of(settings), settings.class) {
-        (Way::Practice | Way::GatewaySocket | Way::GatewayRest, _) => Environment::Practice,
-        (Way::Direct, AccountClass::Sim) => Environment::Sim,
-        (Way::Direct, AccountClass::Live) => Environment::Live,
-    }
-}
-
-/// The words for the place orders go to.
-#[inline(never)]
-pub(crate) fn destination_of(settings: &Settings) -> String {
-    let class = if settings.class == AccountClass::Sim { "simulated account" } else { "live money" };
-    match way_of(settings) {
-        Way::Practice => "Practice exchange in this page".to_owned(),
-        Way::GatewaySocket => "Practice exchange of this gateway, by WebSocket".to_owned(),
-        Way::GatewayRest => "Practice exchange of this gateway, by REST".to_owned(),
-        Way::Direct => format!("CrossTrade at {}, {class}", settings.base),
-    }
-}
-
-/// What to try when reads fail.
-pub(crate) fn hint_of(settings: &Settings) -> &'static str {
-    match way_of(settings) {
-        Way::Direct => {
-            "In a page this also happens when CrossTrade does not allow this page’s address (CORS); the browser does not say which. \
-             The gateway works everywhere."
-        }
-        Way::Practice | Way::GatewaySocket | Way::GatewayRest => "Orders open again after a read that works.",
-    }
-}
-
-pub(crate) fn apply_theme(theme: Theme) {
-    let Some(root) = document().document_element() else { return };
-    let _ = match theme {
+/// Colours the page, or a guest's own element.
+pub(crate) fn apply_theme(theme: Theme, given: &Given) {
+    let root = if given.guest { Some(given.home.clone().into()) } else { document().document_element() };
+    let Some(root) = root else { return };
+    let _ = match given.theme.get().unwrap_or(theme) {
         Theme::System => root.remove_attribute("data-theme"),
         Theme::Light => root.set_attribute("data-theme", "light"),
         Theme::Dark => root.set_attribute("data-theme", "dark"),

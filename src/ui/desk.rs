@@ -23,14 +23,14 @@ pub(crate) fn desk(app: App) -> View {
         word.to_owned()
     };
     listen("keydown", move |event| {
-        let asks = event.dyn_ref::<KeyboardEvent>().is_some_and(|event| event.key() == "?" && !is_typing(event));
+        let asks = event.dyn_ref::<KeyboardEvent>().is_some_and(|event| event.key() == "?" && is_meant(app, event));
         if asks && app.state().panel.get_untracked().is_none() {
             event.prevent_default();
             app.show(Some(Panel::Keys));
         }
     });
     let session = html(
-        r#"<div _ class="session"><section _ class="positions" aria-labelledby="positions-name"><header class="head"><h2 id="positions-name">Positions</h2></header></section></div>"#,
+        r#"<div _ class="session" part="session"><section _ class="positions" aria-labelledby="positions-name"><header class="head"><h2 id="positions-name">Positions</h2></header></section></div>"#,
     );
     let column = session.at();
     session.at().child(later_piece(app, Piece::Positions));
@@ -63,8 +63,10 @@ pub(crate) fn desk(app: App) -> View {
     all(vec![main.view(), over, when(asked, move || later_piece(app, Piece::Question))])
 }
 
-/// A question mark typed into a field belongs to the field.
-fn is_typing(event: &KeyboardEvent) -> bool {
-    let input = event.target().and_then(|t| t.dyn_into::<HtmlInputElement>().ok());
-    input.is_some_and(|i| i.type_() != "radio")
+/// A question mark typed into a field belongs to the field; one typed beside a guest belongs to its host.
+fn is_meant(app: App, event: &KeyboardEvent) -> bool {
+    let given = &app.state().given;
+    let target = event.composed_path().get(0);
+    let typing = target.dyn_ref::<HtmlInputElement>().is_some_and(|input| input.type_() != "radio");
+    !typing && (!given.guest || target.dyn_ref().is_some_and(|node| given.home.contains(Some(node))))
 }

@@ -3,14 +3,13 @@
 use crate::state::{App, Panel};
 use crate::ui::dom::{View, all, html, soon};
 use crate::ui::icon;
-use leptos::prelude::document;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlDialogElement;
 
 /// Closes the open dialog as Escape does: the browser gives the focus back to where it was.
 #[inline(never)]
-pub(crate) fn close() {
-    let open = document().query_selector("dialog[open]").ok().flatten();
+pub(crate) fn close(app: App) {
+    let open = app.state().given.home.query_selector("dialog[open]").ok().flatten();
     if let Some(dialog) = open.and_then(|element| element.dyn_into::<HtmlDialogElement>().ok()) {
         dialog.close();
     }
@@ -53,7 +52,7 @@ pub(crate) fn modal(app: App, id: &str, title: &str, content: View) -> View {
     let element: HtmlDialogElement = dialog.element().unchecked_into();
     dialog.on("close", move |_| app.show(None)).child(tabs(app)).child(content);
     whole.at().attr("id", &name).text(title);
-    whole.at().click(close).child(icon::icon(icon::CLOSE));
+    whole.at().click(move || close(app)).child(icon::icon(icon::CLOSE));
     soon(Box::new(move || {
         if !element.open() {
             let _ = element.show_modal();

@@ -6,7 +6,7 @@
 mod live;
 mod mount;
 
-pub(crate) use live::{list, view_of, when};
+pub(crate) use live::{follow, list, view_of, when};
 
 use crate::task;
 use leptos::prelude::document;
@@ -74,9 +74,17 @@ pub(crate) fn soon(act: Box<dyn FnOnce()>) {
     task::start(async move { act() });
 }
 
-/// An element that is in the page already.
-pub(crate) fn found(id: &str) -> Option<Tag> {
-    document().get_element_by_id(id).map(Tag)
+/// An element of a ticket that is in the page already; `home` is what the ticket is mounted into, and may stand in a shadow root.
+#[inline(never)]
+pub(crate) fn found(home: &Element, id: &str) -> Option<Tag> {
+    home.query_selector(&["#", id].concat()).ok().flatten().map(Tag)
+}
+
+/// The element that has the focus, as seen from where this one stands: from outside a shadow root only its host is seen.
+#[inline(never)]
+pub(crate) fn focused(from: &Node) -> Option<Node> {
+    let root = from.get_root_node();
+    js_sys::Reflect::get(&root, &JsValue::from_str("activeElement")).ok()?.dyn_into().ok()
 }
 
 impl Markup {

@@ -2,10 +2,9 @@
 
 use crate::state::{App, Spot, USUAL_NUMBERS};
 use crate::ui::bar::truth;
-use crate::ui::dom::{View, all, html, view_of};
+use crate::ui::dom::{View, all, focused, html, view_of};
 use crate::ui::icon::{self, Icon};
 use crate::ui::note::{describe, described, notes};
-use leptos::prelude::document;
 use order_model::Field;
 use wasm_bindgen::JsCast;
 use web_sys::{Event, KeyboardEvent, Node, WheelEvent};
@@ -159,8 +158,8 @@ pub(crate) fn key_steps(event: &Event) -> Option<i64> {
 /// The wheel steps only the field that has the focus: scrolling past a field must never change it.
 pub(crate) fn wheel_steps(event: &Event) -> Option<i64> {
     let wheel: &WheelEvent = event.unchecked_ref();
-    let target: Option<Node> = event.target().map(JsCast::unchecked_into);
-    if document().active_element().map(Node::from) != target || wheel.ctrl_key() {
+    let target: Node = event.current_target()?.unchecked_into();
+    if focused(&target).as_ref() != Some(&target) || wheel.ctrl_key() {
         return None;
     }
     event.prevent_default();

@@ -47,7 +47,7 @@ pub(crate) fn groups(app: App) -> View {
         },
     );
     content.at().child(shown).child(form);
-    content.at().click(close);
+    content.at().click(move || close(app));
     modal(app, "groups", "Groups of accounts", content.view())
 }
 

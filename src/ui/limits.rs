@@ -23,6 +23,6 @@ pub(crate) fn limits(app: App) -> View {
     let shown = Rc::clone(&taken);
     let form = view_of(move || shown.get(), move |_| form::form(app));
     content.at().child(kill::section(app)).child(form).child(file::section(app, &taken));
-    content.at().click(close);
+    content.at().click(move || close(app));
     modal(app, "limits", "Limits and kill switch", content.view())
 }

@@ -11,13 +11,13 @@ mod wide;
 pub(crate) use acts::act_lines;
 
 use crate::state::{App, Live};
-use crate::ui::dom::{View, html, list, still, view_of};
+use crate::ui::dom::{View, focused, html, list, still, view_of};
 use crosstrade::PositionRow;
-use leptos::prelude::{LocalStorage, StoredValue, document};
+use leptos::prelude::{LocalStorage, StoredValue};
 use order_session::{Act, Ask, Event};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlElement, HtmlInputElement, Node};
+use web_sys::{Element, HtmlElement, HtmlInputElement};
 
 /// What the piece itself is set to.
 struct Board {
@@ -169,7 +169,7 @@ struct KeepFocus {
 
 impl Drop for KeepFocus {
     fn drop(&mut self) {
-        let focus: Option<Node> = document().active_element().map(JsCast::unchecked_into);
+        let focus = focused(&self.home);
         if focus.is_some_and(|focus| self.part.contains(Some(&focus))) {
             let _ = self.home.unchecked_ref::<HtmlElement>().focus();
         }

@@ -3,7 +3,6 @@
 use crate::state::App;
 use crate::ui::dom::{View, all, html, nothing, soon};
 use crate::ui::icon;
-use leptos::prelude::document;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlDialogElement, MouseEvent};
@@ -42,7 +41,7 @@ pub(crate) fn question(app: App) -> View {
     };
     whole.at().on("click", done).text(&app.hide_in(&asked.verb));
     soon(Box::new(move || {
-        if !element.open() && document().contains(Some(&element)) {
+        if !element.open() && element.is_connected() {
             let _ = element.show_modal();
         }
     }));

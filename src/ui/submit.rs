@@ -2,12 +2,11 @@
 
 use crate::state::{App, Stage};
 use crate::ui::confirm::confirm;
-use crate::ui::dom::{View, all, html, nothing, text, view_of};
+use crate::ui::dom::{View, all, found, html, nothing, text, view_of};
 use crate::ui::format;
 use crate::ui::icon;
 use crate::ui::note::notes;
 use crate::ui::phase::{Look, look};
-use leptos::prelude::document;
 use order_model::{Action, Draft, Field, OrderKind, OrderType, TimeInForce};
 use order_session::Attempt;
 use wasm_bindgen::JsCast;
@@ -17,9 +16,9 @@ use web_sys::{HtmlElement, MouseEvent};
 #[inline(never)]
 pub(crate) fn submit(app: App) -> View {
     let asking = move || app.state().stage.with(|s| *s != Stage::Editing);
-    let foot = html(r#"<div _ class="submit"></div>"#);
+    let foot = html(r#"<div _ class="submit" part="submit"></div>"#);
     let action = view_of(asking, move |asking| if *asking { confirm(app) } else { send_button(app) });
-    foot.at().child(action).child(outcome(app));
+    foot.at().child(action).child(view_of(move || app.state().vetoed.get(), vetoed)).child(outcome(app));
     foot.view()
 }
 
@@ -27,7 +26,7 @@ pub(crate) fn submit(app: App) -> View {
 fn send_button(app: App) -> View {
     let action = move || app.state().draft.with(|d| Action::parse(&d.action)).unwrap_or(Action::Buy);
     let whole = html(
-        r#"<button _ class="button send" type="submit" aria-describedby="submit-note"><span _></span></button><div _ class="submit-note" id="submit-note"></div>"#,
+        r#"<button _ class="button send" part="send" type="submit" aria-describedby="submit-note"><span _></span></button><div _ class="submit-note" id="submit-note"></div>"#,
     );
     let button = whole.at().live("aria-disabled", move || reason(app).map(|_| "true".to_owned()));
     // The second half of a double click is not a second order.
@@ -39,13 +38,13 @@ fn send_button(app: App) -> View {
     let button = if app.state().answered.replace(false) { button.take_focus() } else { button };
     button.prepend(view_of(action, |action| icon::icon(icon::side(*action))));
     whole.at().live_text(move || label(app));
-    let asks = move || app.state().settings.with(|s| s.confirm) || app.state().group.with(Option::is_some);
+    let asks = move || app.asks_first() || app.state().group.with(Option::is_some);
     whole.at().child(notes(app, "order", Field::Order)).child(view_of(
         move || (reason(app), asks()),
-        |(reason, asks)| match reason {
+        move |(reason, asks)| match reason {
             // The notes above say it, with the fix beside it.
             Some(Reason { text: None, .. }) => nothing(),
-            Some(Reason { text: Some(text), field }) => stopped(text, *field),
+            Some(Reason { text: Some(text), field }) => stopped(app, text, *field),
             None if *asks => text("Asks before it sends."),
             None => text("Sends at once."),
         },
@@ -54,15 +53,24 @@ fn send_button(app: App) -> View {
 }
 
 /// Why the button is off, and a way to the field.
-fn stopped(text: &str, field: Option<&'static str>) -> View {
+fn stopped(app: App, text: &str, field: Option<&'static str>) -> View {
     let note = html(r#"<p _ class="note tone-block"><span _><b class="sr">Not possible: </b></span></p>"#);
     let whole = note.at().prepend(icon::icon(icon::BLOCK));
     note.at().text(text);
     if let Some(field) = field {
         let show = html(r#"<button _ class="button" type="button">Show</button>"#);
-        show.at().click(move || focus(field));
+        show.at().click(move || focus(app, field));
         whole.child(show.view());
     }
+    note.view()
+}
+
+/// The host has stopped the last order.
+fn vetoed(why: &Option<String>) -> View {
+    let Some(why) = why else { return nothing() };
+    let note = html(r#"<p _ class="note tone-warn" role="alert"><span _>Nothing was sent. </span></p>"#);
+    note.at().prepend(icon::icon(icon::WARN));
+    note.at().text(why);
     note.view()
 }
 
@@ -136,9 +144,9 @@ fn control_id(field: Field) -> &'static str {
     }
 }
 
-fn focus(id: &str) {
-    let element = document().get_element_by_id(id).and_then(|e| e.dyn_into::<HtmlElement>().ok());
-    if let Some(element) = element {
+fn focus(app: App, id: &str) {
+    let tag = found(&app.state().given.home, id);
+    if let Some(element) = tag.and_then(|tag| tag.element().dyn_into::<HtmlElement>().ok()) {
         if let Some(details) = element.closest("details").ok().flatten() {
             let _ = details.set_attribute("open", "");
         }

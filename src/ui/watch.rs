@@ -21,7 +21,7 @@ pub(crate) fn watch(app: App) -> View {
         catch_up(app);
         history::end();
     });
-    if let Some(cell) = found("session-left") {
+    if let Some(cell) = found(&app.state().given.home, "session-left") {
         cell.live_text(move || left(app));
     }
     let news = move || {

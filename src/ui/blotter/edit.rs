@@ -57,7 +57,7 @@ pub(super) struct Verdict {
     /// Another request about it is on its way.
     pub(super) busy: bool,
     /// The kill switch is on: it says so.
-    pub(super) killed: Option<&'static str>,
+    pub(super) stopped: Option<String>,
 }
 
 impl Blotter {
@@ -82,10 +82,10 @@ impl Blotter {
             // What stops the change as well is said under its fields.
             .or_else(|| instead.blocking().find(|f| !checked.has(f.code)).map(order_model::Finding::message))
             .or_else(|| self.app.block_on(&draft.account));
-        let killed = self.app.killed_says();
+        let stopped = self.app.stop();
         let change = checked.order.as_ref().map(|order| difference(order, &row));
         let replacement = instead.order.filter(|_| no_replacement.is_none());
-        Some(Verdict { checked, change, replacement, no_replacement, row, busy: busy.unwrap_or(false), killed })
+        Some(Verdict { checked, change, replacement, no_replacement, row, busy: busy.unwrap_or(false), stopped })
     }
 
     /// Puts text into a field of the order under the editor, exactly as typed.

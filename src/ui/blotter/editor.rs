@@ -129,7 +129,7 @@ fn remarks(blotter: &Rc<Blotter>, verdict: &Verdict, spec: Option<InstrumentSpec
     let own_field = |f: &&Finding| FIELDS.iter().any(|(field, ..)| *field == f.field);
     let rest: Vec<Finding> = verdict.checked.findings.iter().filter(|f| !own_field(f)).cloned().collect();
     let mut said = vec![findings(&rest, spec, &apply(blotter, spec))];
-    if let Some(why) = verdict.killed {
+    if let Some(why) = &verdict.stopped {
         said.push(stopped(why));
     } else if verdict.row.state.is_final() {
         said.push(stopped("The order has ended; there is nothing to change."));
@@ -162,7 +162,7 @@ fn apply(blotter: &Rc<Blotter>, spec: Option<InstrumentSpec>) -> Apply {
 
 /// The change that would be sent; `None` while there is none, or something stops it.
 fn changes(verdict: &Verdict) -> Option<ChangeBody> {
-    verdict.change.filter(|body| !body.is_empty() && !verdict.busy && verdict.killed.is_none() && !verdict.row.state.is_final())
+    verdict.change.filter(|body| !body.is_empty() && !verdict.busy && verdict.stopped.is_none() && !verdict.row.state.is_final())
 }
 
 /// The button says what becomes different.

@@ -167,7 +167,7 @@ fn fresh(owner: &Owner, make: &mut dyn FnMut() -> View) -> View {
 
 /// Runs now, and again after anything it read has changed, until the owner is cleaned up.
 #[inline(never)]
-fn follow(mut run: Box<dyn FnMut()>) {
+pub(crate) fn follow(mut run: Box<dyn FnMut()>) {
     let effect = RenderEffect::new(move |_: Option<()>| run());
     on_cleanup(move || drop(effect));
 }

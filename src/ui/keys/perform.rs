@@ -44,9 +44,11 @@ fn is_here(app: App, home: &Element, key: &KeyboardEvent, held: bool) -> bool {
     let Some(target) = key.composed_path().get(0).dyn_into::<Element>().ok() else { return false };
     let Some(desk) = home.closest(".desk").ok().flatten() else { return false };
     // Nothing has the focus: the page is the ticket's own, unless it is a guest in another's.
-    let own_page = || desk.closest("#app").ok().flatten().is_some() && document().body().is_some_and(|body| *body == target);
+    let own_page = || !state.given.guest && document().body().is_some_and(|body| *body == target);
     let inside = desk.contains(Some(&target)) || own_page();
-    let in_dialog = target.closest("dialog").ok().flatten().is_some() || document().query_selector("dialog[open]").ok().flatten().is_some();
+    let open =
+        || document().query_selector("dialog[open]").ok().flatten().or(state.given.home.query_selector("dialog[open]").ok().flatten());
+    let in_dialog = target.closest("dialog").ok().flatten().is_some() || open().is_some();
     inside && !in_dialog && (held || !is_typing(&target))
 }
 

@@ -3,13 +3,11 @@
 use super::scope::{Problem, Typed, problem_list};
 use crate::state::{App, Live, Row};
 use crate::ui::dialog::close;
-use crate::ui::dom::{View, html, list, nothing, view_of};
+use crate::ui::dom::{View, found, html, list, nothing, view_of};
 use crate::ui::icon;
-use leptos::prelude::document;
 use order_model::{LimitBook, Limits, ScopedLimits};
 use std::cell::Cell;
 use std::rc::Rc;
-use wasm_bindgen::JsCast;
 
 /// The form as typed.
 struct Form {
@@ -35,7 +33,7 @@ pub(super) fn form(app: App) -> View {
     let keys = move || keys.scopes.with(|scopes| scopes.iter().map(|scope| scope.id.clone()).collect());
     whole.at().child(list(keys, move |id| own.exception(app, id)));
     let own = Rc::clone(&form);
-    whole.at().click(move || own.add());
+    whole.at().click(move || own.add(app));
     let said = Rc::clone(&form.problems);
     element.child(view_of(
         move || said.with(|p| p.iter().map(|(_, why)| why.clone()).collect::<Vec<String>>()),
@@ -65,9 +63,9 @@ impl Form {
         id
     }
 
-    fn add(&self) {
+    fn add(&self, app: App) {
         let id = self.push(&ScopedLimits::default());
-        focus(&format!("{id}-account"));
+        focus(app, &format!("{id}-account"));
     }
 
     fn exception(self: &Rc<Self>, app: App, id: &str) -> View {
@@ -81,7 +79,7 @@ impl Form {
         let (own, id) = (Rc::clone(self), id.to_owned());
         let remove = whole.at().text(&format!("Remove {}", typed.name.to_lowercase())).click(move || {
             own.scopes.update(|scopes| scopes.retain(|scope| scope.id != id));
-            focus("exceptions-add");
+            focus(app, "exceptions-add");
         });
         remove.prepend(icon::icon(icon::CLOSE));
         whole.view()
@@ -112,23 +110,22 @@ impl Form {
         let first = problems.first().map(|(id, _)| id.clone());
         self.problems.set(problems);
         match first {
-            Some(id) => focus(&id),
+            Some(id) => focus(app, &id),
             None => {
                 settings.set_limits(LimitBook { defaults, scopes });
                 app.set_settings(settings);
-                close();
+                close(app);
             }
         }
     }
 }
 
 /// Puts the focus on a control, once it is there.
-fn focus(id: &str) {
+fn focus(app: App, id: &str) {
     let id = id.to_owned();
     crate::ui::dom::soon(Box::new(move || {
-        let element = document().get_element_by_id(&id).and_then(|e| e.dyn_into::<web_sys::HtmlElement>().ok());
-        if let Some(element) = element {
-            let _ = element.focus();
+        if let Some(tag) = found(&app.state().given.home, &id) {
+            tag.take_focus();
         }
     }));
 }

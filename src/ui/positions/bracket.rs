@@ -158,8 +158,8 @@ fn whole_of(of: &Of, typed: &Typed) -> Said {
     let Some(checked) = checked(of, typed) else {
         return Said { stops: vec!["Tick and point value are not known here; the bracket cannot be judged.".to_owned()], means: None };
     };
-    if let Some(why) = of.app.killed_says() {
-        return Said { stops: vec![why.to_owned()], means: None };
+    if let Some(why) = of.app.stop() {
+        return Said { stops: vec![why], means: None };
     }
     let due = |f: &&Finding| f.field == Field::Order && (f.code != Code::BracketEmpty || typed.tried.get());
     Said { stops: checked.findings.iter().filter(due).map(Finding::message).collect(), means: checked.bracket }
@@ -189,7 +189,7 @@ fn body(of: &Of, typed: &Typed) -> Option<BracketBody> {
 }
 
 fn is_off(of: &Of, typed: &Typed) -> bool {
-    of.app.killed_says().is_some() || of.busy(|act| act.phase.is_in_flight()) || body(of, typed).is_none()
+    of.app.stop().is_some() || of.busy(|act| act.phase.is_in_flight()) || body(of, typed).is_none()
 }
 
 fn label(of: &Of, typed: &Typed) -> String {

@@ -16,7 +16,7 @@ use crate::error::Error;
 
 /// Names that others know and that therefore stay: pages, and the script a dashboard includes by its address.
 fn keeps_its_name(name: &str) -> bool {
-    name.ends_with(".html") || ["embed.js", "robots.txt", "favicon.ico"].contains(&name)
+    name.ends_with(".html") || ["element.js", "robots.txt", "favicon.ico"].contains(&name)
 }
 
 /// Files whose text can mention other files.

@@ -1,0 +1,323 @@
+// <order-ticket>: the ticket as a custom element. Types and documentation for authors are in types/element.d.ts.
+//
+// This file is the element's side only: attributes, properties, events, style sheets, coming and going. What an order is and
+// what may be sent is decided by the program it loads; nothing here sends, and no method does.
+//
+// Importing it on a server is safe: nothing is touched before an element is connected.
+
+/** Attributes that fill a field or set the ticket up, by the names of their properties. */
+const PROPERTIES = {
+  account: "account",
+  instrument: "instrument",
+  action: "action",
+  "order-type": "orderType",
+  quantity: "quantity",
+  "limit-price": "limitPrice",
+  "stop-price": "stopPrice",
+  "time-in-force": "timeInForce",
+  "oco-id": "ocoId",
+  strategy: "strategy",
+  theme: "theme",
+  transport: "transport",
+  gateway: "gateway",
+  readonly: "readonly",
+};
+
+/** What a program that could not start says. */
+const NOT_LOADED = "The order ticket did not load completely. Check the connection, then reload the page. It has sent nothing.";
+const STOPPED =
+  "The order ticket stopped. Order state unknown: an order sent just now may exist. Reload the page to read it back. " +
+  "Nothing more is sent from here.";
+
+let started;
+let wanted = {};
+
+/**
+ * Loads the program. Called by the first element that is connected; call it before to load early or from elsewhere.
+ * `wasmUrl` is the address of the program; the rest lies beside this script.
+ */
+export const init = (options = {}) => {
+  wanted = { ...wanted, ...options };
+  return (started ??= load().catch((reason) => {
+    started = undefined; // The next element may have better luck.
+    throw reason;
+  }));
+};
+
+const load = async () => {
+  const program = await import("./order-ticket.js");
+  await program.default({ module_or_path: wanted.wasmUrl ?? new URL("./order-ticket_bg.wasm", import.meta.url) });
+  return program;
+};
+
+/** One sheet for all elements of a page, fetched once. */
+const sheets = new Map();
+const sheet = (address) => {
+  if (!sheets.has(address.href)) {
+    const read = async () => {
+      const answer = await fetch(address);
+      if (!answer.ok) throw new Error(`${address} answered ${answer.status}`);
+      return new CSSStyleSheet().replace(await answer.text());
+    };
+    sheets.set(
+      address.href,
+      read().catch((reason) => {
+        sheets.delete(address.href);
+        throw reason;
+      }),
+    );
+  }
+  return sheets.get(address.href);
+};
+
+// Not every server-side runtime has the class.
+const Base = globalThis.HTMLElement ?? class {};
+
+export class OrderTicketElement extends Base {
+  static formAssociated = true;
+  static observedAttributes = Object.keys(PROPERTIES);
+
+  #internals = this.attachInternals?.();
+  #home;
+  #handle;
+  #host;
+  /** The mount that is under way, or done; another one began when it is not this one any more. */
+  #mount;
+  #draft;
+  #limits;
+  #authorization;
+  #off;
+  #unknown = new Set();
+  #sending = new Set();
+
+  connectedCallback() {
+    if (!this.#mount) this.#begin();
+  }
+
+  disconnectedCallback() {
+    // Moving an element takes it off and puts it back at once; what it shows stays.
+    queueMicrotask(() => {
+      if (!this.isConnected) this.#end();
+    });
+  }
+
+  attributeChangedCallback(name, old, value) {
+    if (old !== value) this.#handle?.set([PROPERTIES[name], value]);
+  }
+
+  formDisabledCallback(off) {
+    this.#off = off ? "The form around this ticket is switched off." : undefined;
+    this.#bar();
+  }
+
+  formResetCallback() {
+    this.prefill(this.#attributes());
+  }
+
+  /** The fields as they stand, exactly as typed. Setting them fills the ticket and never sends. */
+  get draft() {
+    return this.#handle?.draft() ?? { ...this.#draft };
+  }
+  set draft(fields) {
+    this.prefill(fields);
+  }
+
+  /** Limits beside the trader's own; of two the stricter holds. */
+  get limits() {
+    return this.#limits;
+  }
+  set limits(limits) {
+    this.#limits = limits;
+    this.#handle?.limits(limits ?? {});
+  }
+
+  /** Gives the bearer token of a gateway or of the direct way when it is needed. Never an attribute. */
+  get authorization() {
+    return this.#authorization;
+  }
+  set authorization(give) {
+    this.#authorization = typeof give === "function" ? give : undefined;
+    this.#handle?.refresh();
+  }
+
+  get form() {
+    return this.#internals?.form ?? null;
+  }
+  get validity() {
+    return this.#internals?.validity;
+  }
+  get validationMessage() {
+    return this.#internals?.validationMessage ?? "";
+  }
+  get willValidate() {
+    return this.#internals?.willValidate ?? false;
+  }
+  checkValidity() {
+    return this.#internals?.checkValidity() ?? true;
+  }
+  reportValidity() {
+    return this.#internals?.reportValidity() ?? true;
+  }
+
+  /** Fills fields. The trader is told and asked before anything is sent. */
+  prefill(fields) {
+    if (this.#handle) this.#handle.prefill({ ...fields });
+    else this.#draft = { ...this.#draft, ...fields };
+  }
+
+  /** Puts the focus on the quantity. */
+  focus(options) {
+    const field = this.shadowRoot?.querySelector("#quantity");
+    if (field) field.focus(options);
+    else super.focus(options);
+  }
+
+  /** Locks the ticket: on live accounts nothing that adds risk is sent until the trader unlocks it. */
+  lock() {
+    this.#handle?.lock();
+  }
+
+  /** Reads the account again. */
+  refresh() {
+    this.#handle?.refresh();
+  }
+
+  #attributes() {
+    const given = {};
+    for (const [name, property] of Object.entries(PROPERTIES)) {
+      if (this.hasAttribute(name)) given[property] = this.getAttribute(name);
+    }
+    return given;
+  }
+
+  async #begin() {
+    const mount = (this.#mount = {});
+    const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
+    root.innerHTML = '<slot name="before"></slot><div id="app"><p class="sr" role="status">The order ticket is loading.</p></div><slot name="after"></slot>';
+    this.#home = root.getElementById("app");
+    addEventListener("order-ticket-crash", this.#crashed);
+    try {
+      const [program, looks] = await Promise.all([init(), sheet(new URL("./ticket.css", import.meta.url))]);
+      if (this.#mount !== mount) return;
+      root.adoptedStyleSheets = [looks];
+      this.#host = this.#listen(mount);
+      program.embed(this.#home, this.#host);
+      const more = await sheet(new URL("./desk.css", import.meta.url));
+      if (this.#mount === mount) root.adoptedStyleSheets = [looks, more];
+    } catch (reason) {
+      console.error(reason);
+      if (this.#mount === mount) this.#fail("load", NOT_LOADED);
+    }
+  }
+
+  #end() {
+    if (!this.#mount) return;
+    this.#draft = this.draft;
+    this.#mount = this.#handle = undefined;
+    removeEventListener("order-ticket-crash", this.#crashed);
+    this.#host?.close?.();
+    this.#host = undefined;
+    this.#home?.remove();
+    this.#states({ ready: false, failed: false });
+  }
+
+  /** What the program calls. */
+  #listen(mount) {
+    const here = () => this.#mount === mount;
+    const host = {
+      given: { ...this.#attributes(), ...this.#draft },
+      ready: (handle) => {
+        if (!here()) return host.close?.();
+        this.#handle = handle;
+        if (this.#limits) handle.limits(this.#limits);
+        this.#bar();
+        this.#states({ ready: true });
+        this.#send("ready", {});
+      },
+      failed: () => here() && this.#fail("load", NOT_LOADED),
+      authorization: () => this.#authorization?.(),
+      report: (name, detail) => here() && this.#report(name, detail),
+      // `null` lets the order go; a text says why it does not.
+      allows: (detail) => {
+        if (this.#send("before-submit", detail, true)) return null;
+        return String(detail.reason || "The page around this ticket stopped this order.");
+      },
+    };
+    return host;
+  }
+
+  #report(name, detail) {
+    if (name === "change") this.#validate(detail);
+    if (detail.attempt) {
+      this.#note(this.#sending, detail, name === "sent");
+      this.#note(this.#unknown, detail, name === "unknown");
+      this.#states({ sending: this.#sending.size > 0, unknown: this.#unknown.size > 0 });
+    }
+    this.#send(name, detail);
+  }
+
+  #note(set, { attempt }, on) {
+    if (on) set.add(attempt);
+    else set.delete(attempt);
+  }
+
+  #validate({ valid, findings, draft, locked }) {
+    const stop = findings.find(({ severity }) => severity === "block");
+    this.#internals?.setFormValue?.(JSON.stringify(draft));
+    if (valid) this.#internals?.setValidity?.({});
+    else this.#internals?.setValidity?.({ customError: true }, stop?.message ?? "The order is not complete.", this.#home);
+    this.#states({ invalid: !valid, locked });
+  }
+
+  #bar() {
+    if (this.#off) this.#handle?.bar(this.#off);
+    else this.#handle?.set(["readonly", this.getAttribute("readonly")]);
+  }
+
+  #crashed = () => this.#fail("stopped", STOPPED);
+
+  #fail(code, message) {
+    const note = document.createElement("p");
+    note.className = "halt-note";
+    note.setAttribute("role", "alert");
+    note.textContent = message;
+    this.#home?.replaceChildren(note);
+    this.#handle = undefined;
+    this.#states({ failed: true, ready: false });
+    this.#send("error", { code, message });
+    if (code === "load") this.#mount = undefined; // Taking it off and putting it back tries again.
+  }
+
+  #states(states) {
+    for (const [name, on] of Object.entries(states)) {
+      if (on) this.#internals?.states?.add(name);
+      else this.#internals?.states?.delete(name);
+    }
+  }
+
+  #send(name, detail, cancelable = false) {
+    return this.dispatchEvent(new CustomEvent(`order-ticket-${name}`, { detail, bubbles: true, composed: true, cancelable }));
+  }
+}
+
+for (const [attribute, property] of Object.entries(PROPERTIES)) {
+  Object.defineProperty(OrderTicketElement.prototype, property, {
+    configurable: true,
+    enumerable: true,
+    get() {
+      return property === "readonly" ? this.hasAttribute(attribute) : (this.getAttribute(attribute) ?? "");
+    },
+    set(value) {
+      if (property === "readonly") this.toggleAttribute(attribute, Boolean(value));
+      else if (value === null || value === undefined) this.removeAttribute(attribute);
+      else this.setAttribute(attribute, String(value));
+    },
+  });
+}
+
+/** Makes the tag known under a name. Done under `order-ticket` by importing this file in a browser. */
+export const define = (name = "order-ticket") => {
+  if (globalThis.customElements && !customElements.get(name)) customElements.define(name, OrderTicketElement);
+};
+
+define();

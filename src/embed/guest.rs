@@ -1,0 +1,292 @@
+//! One ticket in another's page: mounted with the host's wishes, with a handle for what the host may do to it afterwards.
+
+use super::detail::{Fields, Problem, to_js};
+use super::orders::Orders;
+use super::wish::{Wish, limits_of, wish};
+use super::{Asked, detail::Change};
+use crate::start;
+use crate::state::browser::{call, function, get, set};
+use crate::state::{App, Given, Host, now};
+use crate::task;
+use crate::ui::follow;
+use order_model::{Draft, Field, Millis, Order};
+use order_session::AttemptId;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Event, HtmlElement};
+
+/// How long after a click or a key the sending of the form is its doing.
+const GESTURE_MS: Millis = 1_000;
+/// Why a ticket that is for reading only sends nothing.
+const READ_ONLY: &str = "This ticket is for reading only: the page around it has set it so.";
+
+/// The host's side of a ticket.
+pub(super) struct Guest {
+    /// The host's object.
+    host: JsValue,
+    orders: Orders,
+}
+
+/// Mounts the ticket and hands its handle to the host.
+pub(crate) fn guest(asked: Asked) {
+    let Asked { home, host } = asked;
+    let mut given = Given { guest: true, ..Given::page(home) };
+    let mut refused = Vec::new();
+    let mut read_only = false;
+    for (name, value) in entries(&get(&host, "given")) {
+        match wish(&name, value.as_deref()) {
+            Ok(Wish::Fill(field, text)) => given.fields.push((field, text)),
+            Ok(Wish::Theme(theme)) => *given.theme.get_mut() = theme,
+            Ok(Wish::Transport(way)) => given.venue.get_mut().0 = way,
+            Ok(Wish::Gateway(base)) => given.venue.get_mut().1 = base,
+            Ok(Wish::ReadOnly(on)) => read_only = on,
+            Err(why) => refused.push(why),
+        }
+    }
+    let guest = Rc::new(Guest { host: host.clone(), orders: Orders::default() });
+    keep_scripts_out(&given.home);
+    let said = Rc::clone(&guest);
+    let mounted = start::open(given, move |app| {
+        let host: Rc<dyn Host> = Rc::<Guest>::clone(&said);
+        *app.state().host.borrow_mut() = Some(host);
+        bar(app, read_only);
+        said.ask_for_token(app);
+        let handle = said.handle(app);
+        let ready = Rc::clone(&said);
+        // Told after what is being built is there.
+        task::start(async move {
+            call(&ready.host, "ready", &[handle]);
+            for why in refused {
+                ready.problem("attribute", &why);
+            }
+            if app.is_mounted() {
+                ready.report_changes(app);
+            }
+        });
+    });
+    let mounted = RefCell::new(Some(mounted));
+    let close = function(move |_| {
+        mounted.borrow_mut().take();
+        JsValue::UNDEFINED
+    });
+    set(&host, "close", &close);
+}
+
+impl Guest {
+    /// What the host may do. Nothing of it sends.
+    fn handle(self: &Rc<Guest>, app: App) -> JsValue {
+        let handle: JsValue = js_sys::Object::new().into();
+        let own = Rc::clone(self);
+        // set([name, value]): an attribute or property of the element has changed.
+        let changed = move |pair: JsValue| {
+            let pair: js_sys::Array = pair.unchecked_into();
+            own.grant(app, &pair.get(0).as_string().unwrap_or_default(), text_of(&pair.get(1)).as_deref());
+            JsValue::UNDEFINED
+        };
+        set(&handle, "set", &alive(app, changed));
+        let own = Rc::clone(self);
+        let filled = move |fields: JsValue| {
+            own.prefill(app, entries(&fields));
+            JsValue::UNDEFINED
+        };
+        set(&handle, "prefill", &alive(app, filled));
+        set(&handle, "draft", &alive(app, move |_| to_js(&app.state().draft.with_untracked(Fields::of))));
+        let lock = move |_| {
+            app.state().armed.set(false);
+            JsValue::UNDEFINED
+        };
+        set(&handle, "lock", &alive(app, lock));
+        let own = Rc::clone(self);
+        let refresh = move |_| {
+            own.ask_for_token(app);
+            app.refresh();
+            JsValue::UNDEFINED
+        };
+        set(&handle, "refresh", &alive(app, refresh));
+        let own = Rc::clone(self);
+        let limits = move |limits: JsValue| {
+            match limits_of(&entries(&limits)) {
+                Ok(most) => {
+                    app.state().given.limits.set(most);
+                    // What is checked goes by them at once.
+                    app.change_settings(|_| {});
+                }
+                Err(why) => own.problem("limits", &why),
+            }
+            JsValue::UNDEFINED
+        };
+        set(&handle, "limits", &alive(app, limits));
+        let barred = move |why: JsValue| {
+            app.state().barred.set(why.as_string());
+            JsValue::UNDEFINED
+        };
+        set(&handle, "bar", &alive(app, barred));
+        handle
+    }
+
+    /// Carries out a changed attribute or property.
+    fn grant(&self, app: App, name: &str, value: Option<&str>) {
+        let state = app.state();
+        match wish(name, value) {
+            Ok(Wish::Fill(field, text)) => fill(app, vec![(field, text)]),
+            Ok(Wish::Theme(theme)) => {
+                state.given.theme.set(theme);
+                app.change_settings(|_| {});
+            }
+            Ok(Wish::Transport(way)) => {
+                state.given.venue.borrow_mut().0 = way;
+                app.connect();
+            }
+            Ok(Wish::Gateway(base)) => {
+                state.given.venue.borrow_mut().1 = base;
+                app.connect();
+            }
+            Ok(Wish::ReadOnly(on)) => bar(app, on),
+            Err(why) => self.problem("attribute", &why),
+        }
+    }
+
+    fn prefill(&self, app: App, fields: Vec<(String, Option<String>)>) {
+        let mut filled = Vec::new();
+        for (name, value) in fields {
+            match wish(&name, value.as_deref()) {
+                Ok(Wish::Fill(field, text)) => filled.push((field, text)),
+                Ok(_) => self.problem("prefill", &["“", &name, "” is no field of an order."].concat()),
+                Err(why) => self.problem("prefill", &why),
+            }
+        }
+        fill(app, filled);
+    }
+
+    /// Asks the host for a token, when it has given a way to. A token never stands in an attribute.
+    fn ask_for_token(self: &Rc<Guest>, app: App) {
+        let Some(answer) = call(&self.host, "authorization", &[]).filter(|answer| !answer.is_undefined() && !answer.is_null()) else {
+            return;
+        };
+        let own = Rc::clone(self);
+        task::start(async move {
+            let token = wasm_bindgen_futures::JsFuture::from(js_sys::Promise::resolve(&answer)).await;
+            if !app.is_mounted() {
+                return;
+            }
+            match token.ok().and_then(|token| token.as_string()) {
+                Some(token) => {
+                    app.set_token(&token);
+                    app.connect();
+                }
+                None => own.problem("authorization", "The page around this ticket gave no token."),
+            }
+        });
+    }
+
+    /// Tells the host of every change of the ticket, once each.
+    fn report_changes(self: &Rc<Guest>, app: App) {
+        let own = Rc::clone(self);
+        let last = RefCell::new(None);
+        app.owned(move || {
+            follow(Box::new(move || {
+                let locked = !app.state().armed.get();
+                let stop = app.stop();
+                let change = app.state().draft.with(|draft: &Draft| Change::of(draft, &app.checked(), stop.as_deref(), locked));
+                if last.borrow().as_ref() != Some(&change) {
+                    own.report("change", &to_js(&change));
+                    *last.borrow_mut() = Some(change);
+                }
+            }));
+        });
+    }
+
+    fn problem(&self, code: &str, message: &str) {
+        self.report("error", &to_js(&Problem { code, message }));
+    }
+
+    fn report(&self, name: &str, detail: &JsValue) {
+        call(&self.host, "report", &[JsValue::from_str(name), detail.clone()]);
+    }
+}
+
+impl Host for Guest {
+    fn may_send(&self, id: &AttemptId, order: &Order) -> Result<(), String> {
+        let told = self.orders.begin(id, order);
+        // A host that throws has not agreed.
+        match call(&self.host, "allows", &[to_js(&told)]) {
+            Some(answer) if answer.is_null() => Ok(()),
+            answer => {
+                self.orders.forget(id);
+                let why = answer.and_then(|answer| answer.as_string()).filter(|why| !why.is_empty());
+                Err(why.unwrap_or_else(|| "The page around this ticket stopped this order.".to_owned()))
+            }
+        }
+    }
+
+    fn look(&self, app: App) {
+        let news = app.look(|session| self.orders.news(session)).unwrap_or_default();
+        for (name, told) in news {
+            self.report(name, &to_js(&told));
+        }
+    }
+}
+
+/// Lets through what the trader does himself. What a script types or presses is nobody's word.
+fn keep_scripts_out(home: &HtmlElement) {
+    let gesture_at = Rc::new(Cell::new(0));
+    for name in ["keydown", "click", "input", "change", "submit"] {
+        let gesture_at = Rc::clone(&gesture_at);
+        let filter = function(move |event| {
+            let event: Event = event.unchecked_into();
+            // A form that is submitted by a script says that the browser did it: it counts only right after a click or a key.
+            let meant = event.is_trusted() && (name != "submit" || now().saturating_sub(gesture_at.get()) <= GESTURE_MS);
+            if !meant {
+                event.stop_immediate_propagation();
+                event.prevent_default();
+            } else if matches!(name, "keydown" | "click") {
+                gesture_at.set(now());
+            }
+            JsValue::UNDEFINED
+        });
+        let _ = home.add_event_listener_with_callback_and_bool(name, filter.unchecked_ref(), true);
+    }
+}
+
+/// Fills fields as the host wishes. An order that is being asked about is taken back first: what is shown is what is sent.
+fn fill(app: App, fields: Vec<(Field, String)>) {
+    let state = app.state();
+    app.back();
+    state.answered.set(false);
+    let mut filled: Vec<Field> = state.prefilled.get_untracked();
+    for (field, text) in fields {
+        app.edit(field, text);
+        filled.push(field);
+        if field == Field::Instrument {
+            app.watch_instrument();
+        }
+    }
+    filled.dedup();
+    state.prefilled.set(filled);
+}
+
+fn bar(app: App, on: bool) {
+    app.state().barred.set(on.then(|| READ_ONLY.to_owned()));
+}
+
+/// A function of the handle; it does nothing once the ticket is off the page.
+fn alive(app: App, mut act: impl FnMut(JsValue) -> JsValue + 'static) -> JsValue {
+    function(move |value| if app.is_mounted() { act(value) } else { JsValue::UNDEFINED })
+}
+
+/// The own properties of an object, as texts.
+fn entries(of: &JsValue) -> Vec<(String, Option<String>)> {
+    let Some(object) = of.dyn_ref::<js_sys::Object>() else { return Vec::new() };
+    let pair = |pair: JsValue| {
+        let pair: js_sys::Array = pair.unchecked_into();
+        (pair.get(0).as_string().unwrap_or_default(), text_of(&pair.get(1)))
+    };
+    js_sys::Object::entries(object).iter().map(pair).collect()
+}
+
+/// A text, or the shortest text of a number; nothing for anything else.
+fn text_of(value: &JsValue) -> Option<String> {
+    let number = || value.dyn_ref::<js_sys::Number>().and_then(|number| number.to_string_with_radix(10).ok()).map(String::from);
+    value.as_string().or_else(number)
+}
