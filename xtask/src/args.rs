@@ -21,6 +21,7 @@ pub(crate) enum Verb {
         stages: Vec<Stage>,
     },
     Dist,
+    Npm,
     /// No part means all of them; `args` are for the native one.
     Bench {
         parts: Vec<Part>,
@@ -53,6 +54,7 @@ pub(crate) fn parse(words: impl IntoIterator<Item = String>) -> Result<Verb, Err
         "page" => Verb::Page { flavor: flavor(&verb, own.drain(..))? },
         "test" => Verb::Test { stages: own.drain(..).map(|word| Stage::parse(&word)).collect::<Result<_, _>>()? },
         "dist" => Verb::Dist,
+        "npm" => Verb::Npm,
         "bench" => {
             let parts = own.drain(..).map(|word| Part::parse(word, &verb)).collect::<Result<Vec<_>, _>>()?;
             let args = if Part::Native.is_among(&parts) { std::mem::take(&mut passed) } else { Vec::new() };
@@ -99,6 +101,7 @@ mod tests {
             ("serve --dev -- --port 0", Verb::Serve { flavor: Flavor::Dev, gateway: words("--port 0") }),
             ("test", Verb::Test { stages: vec![] }),
             ("test fmt e2e", Verb::Test { stages: vec![Stage::Fmt, Stage::E2e] }),
+            ("npm", Verb::Npm),
             ("bench", Verb::Bench { parts: vec![], args: vec![] }),
             ("bench -- check", Verb::Bench { parts: vec![], args: words("check") }),
             ("bench native -- check", Verb::Bench { parts: vec![Part::Native], args: words("check") }),

@@ -20,11 +20,16 @@ Developer commands of the order ticket.
         wasm    browser tests in headless Chromium
         page    the page builds
         size    the page is within its size
+        npm     the package: what it holds, types, imports on a server, a bundle, by the tools of its users
         e2e     the page against a running gateway, in headless Chromium
 
   cargo xtask dist
       Build the page for a static host into dist/page: every file with its .br and .gz beside it, every name but
       that of the HTML with a hash of the content, so that all but the HTML may be cached for good.
+
+  cargo xtask npm
+      Put the npm package together from the built page, into dist/npm: the custom element with its types, its React
+      wrapper and its manifest, and the hashes of every file. Publish it from there with `npm publish`.
 
   cargo xtask bench [PART...] [-- BENCH ARGUMENTS]
       Measure and print the bars it is held against; a bar that is missed is said and fails nothing. All parts, or:

@@ -7,6 +7,7 @@ mod args;
 mod bench;
 mod error;
 mod help;
+mod npm;
 mod page;
 mod repo;
 mod run;
@@ -53,6 +54,7 @@ fn run_verb() -> Result<(), Error> {
             ));
             Ok(())
         }
+        Verb::Npm => npm::build(),
         Verb::Bench { parts, args } => bench::run(&parts, &args),
         Verb::Size => size::run(),
     }

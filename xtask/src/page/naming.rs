@@ -47,7 +47,7 @@ pub(super) fn by_content(folder: &Path) -> Result<(), Error> {
         let content = rewrite(&name, content, &done);
         let new = if keeps_its_name(&name) { name.clone() } else { with_hash(&name, &content) };
         let integrity =
-            (name.ends_with(".js") || name.ends_with(".css")).then(|| format!("sha384-{}", STANDARD.encode(Sha384::digest(&content))));
+            (name.ends_with(".js") || name.ends_with(".css")).then(|| integrity(&content));
         let (old_path, new_path) = (folder.join(&name), folder.join(&new));
         fs::remove_file(&old_path).map_err(Error::file("remove", &old_path))?;
         fs::write(&new_path, content).map_err(Error::file("write", &new_path))?;
@@ -77,6 +77,11 @@ fn rewrite(name: &str, content: Vec<u8>, done: &BTreeMap<String, Final>) -> Vec<
     let text = done.iter().fold(text, |text, (old, new)| replace(&text, old, &new.name));
     let text = if name.ends_with(".html") { with_integrity(&text, done) } else { text };
     text.into_bytes()
+}
+
+/// The value of an `integrity` attribute for this content.
+pub(crate) fn integrity(content: &[u8]) -> String {
+    format!("sha384-{}", STANDARD.encode(Sha384::digest(content)))
 }
 
 /// `ticket.css` as `ticket-0123456789abcdef.css`.
