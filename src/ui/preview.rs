@@ -16,7 +16,7 @@ pub(crate) fn preview_list(app: App) -> View {
         whole.at().text(&row.remark);
         whole.view()
     };
-    let list = html(r#"<dl _ class="preview" aria-label="What this order does"></dl>"#);
+    let list = html(r#"<dl _ class="preview" part="preview" aria-label="What this order does"></dl>"#);
     list.at().child(view_of(rows, move |rows: &Vec<Row>| all(rows.iter().map(row).collect())));
     list.view()
 }
