@@ -6,7 +6,13 @@
 import { createElement, forwardRef, useEffect, useImperativeHandle, useLayoutEffect, useRef } from "react";
 import "./element.js";
 
-/** Properties that are texts, by the attributes they become. */
+/** @import { OrderTicketElement } from "./types/element.js" */
+/** @import { OrderTicketProps } from "./types/react.js" */
+
+/**
+ * Properties that are texts, by the attributes they become.
+ * @type {Record<string, string>}
+ */
 const ATTRIBUTES = {
   account: "account",
   instrument: "instrument",
@@ -43,35 +49,45 @@ const HANDLERS = {
 // React 18 warns of a layout effect on a server, where neither of the two runs.
 const useBeforePaint = typeof document === "undefined" ? useEffect : useLayoutEffect;
 
-/** What stands on the tag. React 18 writes `false` as text, so what is off is left out. */
+/**
+ * What stands on the tag. React 18 writes `false` as text, so what is off is left out.
+ * @param {object} props
+ */
 const tagOf = (props) => {
+  /** @type {Record<string, unknown>} */
   const tag = {};
   for (const [name, value] of Object.entries(props)) {
     if (value === undefined || value === null || Object.hasOwn(HANDLERS, name)) continue;
     if (SWITCHES.includes(name)) {
       if (value) tag[name] = true; // React 19 sets a property, for which "" is off.
     } else {
-      tag[Object.hasOwn(ATTRIBUTES, name) ? ATTRIBUTES[name] : name] = value;
+      tag[ATTRIBUTES[name] ?? name] = value;
     }
   }
   return tag;
 };
 
-/** Whether two objects hold the same fields: a literal in a render is a new object each time, and nothing new. */
-const same = (one, other) => {
-  const [a, b] = [Object.entries(one ?? {}), Object.entries(other ?? {})];
-  return a.length === b.length && a.every(([name, value]) => Object.is(value, other?.[name]));
+/**
+ * Whether two objects hold the same fields: a literal in a render is a new object each time, and nothing new.
+ * @type {(one?: object, other?: object) => boolean}
+ */
+const same = (one = {}, other = {}) => {
+  const others = new Map(Object.entries(other));
+  const own = Object.entries(one);
+  return own.length === others.size && own.every(([name, value]) => others.has(name) && Object.is(value, others.get(name)));
 };
 
-export const OrderTicket = forwardRef(function OrderTicket({ draft, limits, authorization, ...props }, ref) {
-  const element = useRef(null);
+/** @type {import("react").ForwardRefRenderFunction<OrderTicketElement, OrderTicketProps>} */
+const render = ({ draft, limits, authorization, ...props }, ref) => {
+  const element = useRef(/** @type {OrderTicketElement | null} */ (null));
   const latest = useRef(props);
-  const given = useRef({});
-  useImperativeHandle(ref, () => element.current, []);
+  const given = useRef(/** @type {Pick<OrderTicketProps, "draft" | "limits">} */ ({}));
+  useImperativeHandle(ref, () => /** @type {OrderTicketElement} */ (element.current), []);
 
   useBeforePaint(() => {
     latest.current = props;
     const ticket = element.current;
+    if (!ticket) return;
     // Filling is an act: what the trader typed since is not overwritten by a render that brings nothing new.
     if (draft && !same(draft, given.current.draft)) ticket.draft = draft;
     if (!same(limits, given.current.limits)) ticket.limits = limits;
@@ -80,10 +96,16 @@ export const OrderTicket = forwardRef(function OrderTicket({ draft, limits, auth
 
   useBeforePaint(() => {
     const ticket = element.current;
+    if (!ticket) return;
     const heard = Object.entries(HANDLERS).map(([handler, event]) => {
+      /** @param {Event} happened */
       const hear = (happened) => {
         // Events of a ticket inside this one's slots bubble through here.
-        if (happened.target === ticket) latest.current[handler]?.(happened);
+        if (happened.target !== ticket) return;
+        /** @type {Record<string, unknown>} */
+        const handlers = latest.current;
+        const handle = handlers[handler];
+        if (typeof handle === "function") handle(happened);
       };
       ticket.addEventListener(event, hear);
       return () => ticket.removeEventListener(event, hear);
@@ -98,11 +120,16 @@ export const OrderTicket = forwardRef(function OrderTicket({ draft, limits, auth
     give.current = authorization;
   });
   useBeforePaint(() => {
-    if (gives) element.current.authorization = () => give.current?.();
+    const ticket = element.current;
+    if (!gives || !ticket) return;
+    ticket.authorization = () => give.current?.();
     return () => {
-      if (gives) element.current.authorization = undefined;
+      ticket.authorization = undefined;
     };
   }, [gives]);
 
   return createElement("order-ticket", { ...tagOf(props), ref: element });
-});
+};
+render.displayName = "OrderTicket";
+
+export const OrderTicket = forwardRef(render);

@@ -26,6 +26,8 @@ export interface OrderTicketProps
   transport?: Transport | "" | undefined;
   /** Origin of a gateway, for example `https://gateway.example`. */
   gateway?: string | undefined;
+  /** `desk` shows positions, all orders and the log too. */
+  view?: "ticket" | "desk" | undefined;
   /** Shows everything and sends nothing. */
   readonly?: boolean | undefined;
   /** As of a form control: switches the sending off. */

@@ -27,8 +27,8 @@ pub(super) fn package_json(version: &str, files: &[String]) -> String {
     let mut exports = Vec::new();
     for entry in ENTRIES.iter().filter(|entry| there(entry.script)) {
         // TypeScript takes the first condition that fits, so types stand first.
-        let types = there(entry.types).then(|| format!("\"types\": \"./{}\", ", entry.types)).unwrap_or_default();
-        let node = there(entry.node).then(|| format!("\"node\": \"./{}\", ", entry.node)).unwrap_or_default();
+        let when = |condition: &str, file: &str| if there(file) { format!("\"{condition}\": \"./{file}\", ") } else { String::new() };
+        let (types, node) = (when("types", entry.types), when("node", entry.node));
         exports.push(format!("    \"{}\": {{ {types}{node}\"default\": \"./{}\" }}", entry.name, entry.script));
     }
     exports.extend(BY_NAME.iter().map(|name| format!("    \"{name}\": \"{name}\"")));

@@ -46,8 +46,7 @@ pub(super) fn by_content(folder: &Path) -> Result<(), Error> {
         };
         let content = rewrite(&name, content, &done);
         let new = if keeps_its_name(&name) { name.clone() } else { with_hash(&name, &content) };
-        let integrity =
-            (name.ends_with(".js") || name.ends_with(".css")).then(|| integrity(&content));
+        let integrity = (name.ends_with(".js") || name.ends_with(".css")).then(|| integrity(&content));
         let (old_path, new_path) = (folder.join(&name), folder.join(&new));
         fs::remove_file(&old_path).map_err(Error::file("remove", &old_path))?;
         fs::write(&new_path, content).map_err(Error::file("write", &new_path))?;
