@@ -16,6 +16,7 @@ export const made = (): Declared => new script.OrderTicketElement();
 export const init: typeof element.init = script.init;
 export const define: typeof element.define = script.define;
 export const statics: Pick<typeof element.OrderTicketElement, "formAssociated" | "observedAttributes"> = script.OrderTicketElement;
+export const OrderTicket: typeof react.OrderTicket = wrapper.OrderTicket;
 
 /** Nothing is exported that has no type, and nothing typed is missing. */
 type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : never) : never;
