@@ -1,5 +1,7 @@
 //! The package's `package.json`: what can be imported from it, by which name, with which types.
 
+use super::PACKAGE;
+
 /// What can be imported.
 struct Entry {
     /// After the name of the package.
@@ -34,7 +36,7 @@ pub(super) fn package_json(version: &str, files: &[String]) -> String {
     exports.extend(BY_NAME.iter().map(|name| format!("    \"{name}\": \"{name}\"")));
     format!(
         r#"{{
-  "name": "order-ticket",
+  "name": "{PACKAGE}",
   "version": "{version}",
   "description": "An order ticket for NinjaTrader 8 over the CrossTrade API, as a custom element",
   "keywords": ["custom-element", "web-component", "order-ticket", "trading", "futures", "ninjatrader", "crosstrade", "wasm"],

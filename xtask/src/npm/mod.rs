@@ -15,6 +15,10 @@ use crate::page::{self, Flavor, PLAIN, minify};
 use crate::repo::{self, PAGE_PACKAGE};
 use crate::text::{say, took};
 
+pub(crate) use crate::tools::npm::command;
+
+/// Its name, by which it is published and imported.
+pub(crate) const PACKAGE: &str = "order-ticket";
 /// Where the package is put together.
 pub(crate) const FOLDER: &str = "dist/npm";
 /// The element's side of the embedding, and its types below.
@@ -27,6 +31,16 @@ const SCRIPTS: &[&str] = &["element.js", "react.js", "api.js", "node.js", "frame
 const LICENSES: &[&str] = &["LICENSE-APACHE", "LICENSE-MIT"];
 const MANIFEST: &str = "custom-elements.json";
 
+/// Builds the package unless nothing of it has changed since the last time.
+pub(crate) fn build_if_stale() -> Result<(), Error> {
+    if repo::package_is_stale(&Path::new(FOLDER).join("package.json")) {
+        build()
+    } else {
+        say(format_args!("the package in {FOLDER} is up to date"));
+        Ok(())
+    }
+}
+
 /// Builds the page if it is stale, and the package from it.
 pub(crate) fn build() -> Result<(), Error> {
     page::build_if_stale(Flavor::Release)?;
@@ -36,17 +50,13 @@ pub(crate) fn build() -> Result<(), Error> {
     let start = Instant::now();
     let fresh = Path::new(FOLDER).with_extension("new");
     page::remove(&fresh)?;
-    fs::create_dir_all(fresh.join("types")).map_err(Error::file("create", &fresh))?;
+    page::copy(&Path::new(SOURCES).join("types"), &fresh.join("types"))?;
 
     for name in page::files(Path::new(PLAIN))?.iter().filter(|name| is_program(name)) {
         copy(&Path::new(PLAIN).join(name), &fresh.join(name))?;
     }
     for name in present(SOURCES, SCRIPTS) {
         write(&fresh.join(name), &minify::script(&Path::new(SOURCES).join(name))?)?;
-    }
-    let types = Path::new(SOURCES).join("types");
-    for name in page::files(&types)? {
-        copy(&types.join(&name), &fresh.join("types").join(&name))?;
     }
     for name in LICENSES {
         copy(Path::new(name), &fresh.join(name))?;

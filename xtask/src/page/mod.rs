@@ -120,7 +120,8 @@ pub(crate) fn remove(folder: &Path) -> Result<(), Error> {
     if folder.exists() { fs::remove_dir_all(folder).map_err(Error::file("remove", folder)) } else { Ok(()) }
 }
 
-fn copy(from: &Path, to: &Path) -> Result<(), Error> {
+/// Copies a folder with all that is in it.
+pub(crate) fn copy(from: &Path, to: &Path) -> Result<(), Error> {
     fs::create_dir_all(to).map_err(Error::file("create", to))?;
     for entry in entries(from)? {
         let target = to.join(entry.file_name().unwrap_or_default());

@@ -18,13 +18,13 @@ const PROGRAM_TYPES: &str = "program.d.ts";
 
 /// Builds and checks the package.
 pub(super) fn run() -> Result<(), Error> {
-    npm::build()?;
+    npm::build_if_stale()?;
     let tools = tools::package_checks()?;
     // Below the tools' folder, so that Node.js and TypeScript find them as they look for packages.
     let work = tools.join(format!("work-{}", std::process::id()));
     page::remove(&work)?;
-    copy_tree(Path::new(TESTS), &work)?;
-    copy_tree(Path::new(npm::SOURCES), &work.join("source"))?;
+    page::copy(Path::new(TESTS), &work)?;
+    page::copy(Path::new(npm::SOURCES), &work.join("source"))?;
     let program = work.join("source/order-ticket.d.ts");
     fs::copy(work.join(PROGRAM_TYPES), &program).map_err(Error::file("write", &program))?;
     let own = work.join("package.json");
@@ -43,7 +43,7 @@ fn check(work: &Path, programs: &Path) -> Result<(), Error> {
     tool("attw").arg(&tarball).args(["--profile", "esm-only", "--no-emoji", "--format", "ascii"]).check()?;
 
     let install = ["install", "--offline", "--no-save", "--no-audit", "--no-fund", "--ignore-scripts", "--loglevel=error"];
-    tools::npm::command().args(install).arg(&tarball).folder(work).check()?;
+    npm::command().args(install).arg(&tarball).folder(work).check()?;
     tool("tsc").arg("--project").arg(work).check()?;
     for script in ["names.mjs", "server.mjs"] {
         Run::new("node").arg(script).folder(work).check()?;
@@ -53,7 +53,7 @@ fn check(work: &Path, programs: &Path) -> Result<(), Error> {
 
 /// Packs what `npm publish` would publish, and holds its files against what must be there.
 fn pack(work: &Path) -> Result<PathBuf, Error> {
-    let pack = tools::npm::command().args(["pack", "--json", "--loglevel=error", "--pack-destination"]).arg(work);
+    let pack = npm::command().args(["pack", "--json", "--loglevel=error", "--pack-destination"]).arg(work);
     let told = pack.folder(&npm::folder()?).output()?;
     let texts = |key: &str| -> Vec<String> {
         let key = format!("\"{key}\": \"");
@@ -106,15 +106,5 @@ fn bundle(work: &Path) -> Result<(), Error> {
         }
     }
     say("both samples can be bundled");
-    Ok(())
-}
-
-fn copy_tree(from: &Path, to: &Path) -> Result<(), Error> {
-    for name in page::files(from)? {
-        let target = to.join(&name);
-        let folder = target.parent().unwrap_or(to);
-        fs::create_dir_all(folder).map_err(Error::file("create", folder))?;
-        fs::copy(from.join(&name), &target).map(|_bytes| ()).map_err(Error::file("copy", &target))?;
-    }
     Ok(())
 }
