@@ -2,6 +2,7 @@
 
 use crate::state::arrival::Arrival;
 use crate::state::clock::{now, today};
+use crate::state::derived::Derived;
 use crate::state::given::{Given, Host};
 use crate::state::group::{Chosen, Sent};
 use crate::state::keys::Keys;
@@ -9,16 +10,16 @@ use crate::state::listen::listen;
 use crate::state::live::Live;
 use crate::state::presets::Presets;
 use crate::state::question::Question;
-use crate::state::settings::{Row, Settings};
+use crate::state::settings::Settings;
 use crate::state::shell::{Shell, Told, Venue};
 use crate::state::shown::{Shown, log_of};
 use crate::state::way::{Route, apply_theme};
 use crate::state::{deep_link, journal, kill, marks, streamer};
 use crosstrade::{Token, list_of};
-use leptos::prelude::{GetValue, LocalStorage, Owner, StoredValue, on_cleanup, request_animation_frame, untrack};
-use order_model::{Action, Checked, Context, Draft, Field, Instrument, InstrumentSpec, Limits, Millis, Order, check};
-use order_session::{Event, LogLine, Session, Standing};
-use std::cell::{Cell, RefCell};
+use leptos::prelude::{GetValue, LocalStorage, Owner, StoredValue, on_cleanup, request_animation_frame};
+use order_model::{Action, Checked, Draft, Field, Instrument, InstrumentSpec, Millis, Order};
+use order_session::{Event, LogLine, Session};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 
@@ -99,8 +100,8 @@ pub(crate) struct State {
     pub(crate) repeat_confirmed: Live<bool>,
     pub(crate) shell: RefCell<Option<Shell>>,
     pub(crate) token: RefCell<Option<Token>>,
-    /// The last check and the versions of what it looked at.
-    checked: RefCell<Option<([u32; 6], Rc<Checked>)>>,
+    /// What the rules say about the ticket.
+    pub(super) verdict: OnceCell<Derived<Checked>>,
     dirty: Cell<bool>,
     /// The question was just answered: the focus goes back to the main button.
     pub(crate) answered: Cell<bool>,
@@ -148,11 +149,13 @@ impl App {
             repeat_confirmed: Live::new(false),
             shell: RefCell::new(None),
             token: RefCell::new(None),
-            checked: RefCell::new(None),
+            verdict: OnceCell::new(),
             dirty: Cell::new(false),
             answered: Cell::new(false),
         };
         let app = App(StoredValue::new_local(Rc::new(state)));
+        // Made here, where it belongs to the ticket and to nothing that is opened and closed on it.
+        let _ = app.checked_untracked();
         app.connect();
         app.follow();
         marks::mark("ticket-interactive");
@@ -196,32 +199,6 @@ impl App {
         shell.tell(Event::Instrument { name: self.instrument_untracked() });
         *state.shell.borrow_mut() = Some(shell);
         self.publish();
-    }
-
-    /// What the rules say about the ticket as it is. Follows everything they look at.
-    #[inline(never)]
-    pub(crate) fn checked(self) -> Rc<Checked> {
-        let state = self.state();
-        let versions = [
-            state.draft.version(),
-            state.settings.version(),
-            state.armed.version(),
-            state.repeat_confirmed.version(),
-            state.shown.version(),
-            state.clock.version(),
-        ];
-        if let Some((_, checked)) = state.checked.borrow().as_ref().filter(|(of, _)| *of == versions) {
-            return Rc::clone(checked);
-        }
-        let checked = Rc::new(state.check());
-        *state.checked.borrow_mut() = Some((versions, Rc::clone(&checked)));
-        checked
-    }
-
-    /// The same without following.
-    #[inline(never)]
-    pub(crate) fn checked_untracked(self) -> Rc<Checked> {
-        untrack(|| self.checked())
     }
 
     /// The canonical name of the instrument on the ticket; empty while it cannot be read.
@@ -368,44 +345,6 @@ impl State {
     pub(crate) fn route(&self) -> Route {
         self.settings.with_untracked(|settings| Route::of(settings, &self.given))
     }
-
-    #[inline(never)]
-    fn check(&self) -> Checked {
-        self.check_draft(&self.draft.with_untracked(Draft::as_shown))
-    }
-
-    /// What the rules say about a draft, with the limits of its account and root.
-    #[inline(never)]
-    pub(crate) fn check_draft(&self, draft: &Draft) -> Checked {
-        check(draft, &self.context(draft))
-    }
-
-    /// What the rules look at besides the draft.
-    pub(super) fn context(&self, draft: &Draft) -> Context {
-        let (environment, limits) = (self.route().environment(), self.settings.with_untracked(|s| limits_of(s, &self.given, draft)));
-        let standing = Standing {
-            environment,
-            today: Some(today()),
-            armed: self.armed.get_untracked(),
-            allowed_accounts: None,
-            limits,
-            repeat_confirmed: self.repeat_confirmed.get_untracked(),
-        };
-        let shell = self.shell.borrow();
-        let context = shell.as_ref().map(|shell| shell.look(|s| s.context(&draft.account, &standing, now())));
-        context.unwrap_or_default()
-    }
-}
-
-/// The limits that hold for a draft: the trader's, and the host's where they are stricter.
-#[inline(never)]
-pub(super) fn limits_of(settings: &Settings, given: &Given, draft: &Draft) -> Limits {
-    let root = Instrument::parse(&draft.instrument, Some(today())).map(|i| i.root().to_owned()).unwrap_or_default();
-    let mut limits = settings.limits.limits(&draft.account, &root);
-    if let Some(most) = given.limits.get() {
-        limits.tighten(most);
-    }
-    limits
 }
 
 #[inline(never)]

@@ -141,8 +141,8 @@ impl App {
     /// The order of each account of a group, as the rules see it now. Follows everything they look at.
     pub(crate) fn legs(self, group: &Group) -> Vec<Leg> {
         let state = self.state();
-        // The ticket's own check follows all but what was read of other accounts.
-        let _ = self.checked();
+        // All but what was read of other accounts.
+        self.follow_rules();
         state.books.version();
         state.acts.version();
         state.killed.version();
