@@ -40,7 +40,7 @@ pub(crate) use group::{Group, Leg, Sent, SentLeg};
 pub(crate) use keys::{Bound, DEEDS, Deed, Does, chord_of, is_reserved, words_of};
 pub(crate) use kill::killed_at;
 pub(crate) use listen::listen;
-pub(crate) use live::Live;
+pub(crate) use live::{Live, follow};
 pub(crate) use presets::{Scope, Template, USUAL_NUMBERS, root_of};
 pub(crate) use settings::{AccountClass, Import, LIMIT_WORDS, Row, Settings, Theme, Values, Way, change_lines, is_origin};
 pub(crate) use shown::Line;

@@ -6,15 +6,18 @@ use super::wish::{Wish, limits_of, wish};
 use super::{Asked, detail::Change};
 use crate::start;
 use crate::state::browser::{call, function, get, set};
-use crate::state::{App, Given, Host};
+use crate::state::{App, Given, Host, now};
 use crate::task;
 use crate::ui::follow;
-use order_model::{Draft, Field, Order};
+use order_model::{Draft, Field, Millis, Order};
 use order_session::AttemptId;
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Event, HtmlElement};
 
+/// How long after a click or a key the sending of the form is its doing.
+const GESTURE_MS: Millis = 1_000;
 /// Why a ticket that is for reading only sends nothing.
 const READ_ONLY: &str = "This ticket is for reading only: the page around it has set it so.";
 
@@ -42,9 +45,11 @@ pub(crate) fn guest(asked: Asked) {
         }
     }
     let guest = Rc::new(Guest { host: host.clone(), orders: Orders::default() });
+    keep_scripts_out(&given.home);
     let said = Rc::clone(&guest);
     let mounted = start::open(given, move |app| {
-        *app.state().host.borrow_mut() = Some(Rc::clone(&said) as Rc<dyn Host>);
+        let host: Rc<dyn Host> = Rc::<Guest>::clone(&said);
+        *app.state().host.borrow_mut() = Some(host);
         bar(app, read_only);
         said.ask_for_token(app);
         let handle = said.handle(app);
@@ -223,6 +228,27 @@ impl Host for Guest {
     }
 }
 
+/// Lets through what the trader does himself. What a script types or presses is nobody's word.
+fn keep_scripts_out(home: &HtmlElement) {
+    let gesture_at = Rc::new(Cell::new(0));
+    for name in ["keydown", "click", "input", "change", "submit"] {
+        let gesture_at = Rc::clone(&gesture_at);
+        let filter = function(move |event| {
+            let event: Event = event.unchecked_into();
+            // A form that is submitted by a script says that the browser did it: it counts only right after a click or a key.
+            let meant = event.is_trusted() && (name != "submit" || now().saturating_sub(gesture_at.get()) <= GESTURE_MS);
+            if !meant {
+                event.stop_immediate_propagation();
+                event.prevent_default();
+            } else if matches!(name, "keydown" | "click") {
+                gesture_at.set(now());
+            }
+            JsValue::UNDEFINED
+        });
+        let _ = home.add_event_listener_with_callback_and_bool(name, filter.unchecked_ref(), true);
+    }
+}
+
 /// Fills fields as the host wishes. An order that is being asked about is taken back first: what is shown is what is sent.
 fn fill(app: App, fields: Vec<(Field, String)>) {
     let state = app.state();
@@ -261,6 +287,6 @@ fn entries(of: &JsValue) -> Vec<(String, Option<String>)> {
 
 /// A text, or the shortest text of a number; nothing for anything else.
 fn text_of(value: &JsValue) -> Option<String> {
-    let number = || value.as_f64().map(|_| js_sys::JsString::from(js_sys::Object::from(value.clone()).to_string()).into());
+    let number = || value.dyn_ref::<js_sys::Number>().and_then(|number| number.to_string_with_radix(10).ok()).map(String::from);
     value.as_string().or_else(number)
 }

@@ -101,7 +101,9 @@ pub(crate) struct State {
     pub(crate) shell: RefCell<Option<Shell>>,
     pub(crate) token: RefCell<Option<Token>>,
     /// What the rules say about the ticket.
-    pub(super) verdict: OnceCell<Derived<Checked>>,
+    pub(super) verdict: OnceCell<Derived<Rc<Checked>>>,
+    /// The last check and the versions of what it looked at.
+    pub(super) checked: RefCell<Option<([u32; 6], Rc<Checked>)>>,
     dirty: Cell<bool>,
     /// The question was just answered: the focus goes back to the main button.
     pub(crate) answered: Cell<bool>,
@@ -150,6 +152,7 @@ impl App {
             shell: RefCell::new(None),
             token: RefCell::new(None),
             verdict: OnceCell::new(),
+            checked: RefCell::new(None),
             dirty: Cell::new(false),
             answered: Cell::new(false),
         };

@@ -25,6 +25,12 @@ pub(crate) struct Given {
 }
 
 impl Given {
+    /// Whether the host has set where orders go.
+    pub(crate) fn fixes_way(&self) -> bool {
+        let (way, base) = &*self.venue.borrow();
+        way.is_some() || !base.is_empty()
+    }
+
     /// What a page gives to its own ticket.
     pub(crate) fn page(home: HtmlElement) -> Given {
         Given { home, guest: false, venue: RefCell::default(), theme: Cell::new(None), limits: Cell::new(None), fields: Vec::new() }

@@ -15,13 +15,14 @@ impl App {
     #[inline(never)]
     pub(crate) fn checked(self) -> Rc<Checked> {
         let state = self.state();
-        let verdict = state.verdict.get_or_init(|| {
-            Derived::new(move || {
-                self.follow_rules();
-                self.state().check()
-            })
-        });
-        verdict.get()
+        state.verdict.get_or_init(|| Derived::new(move || self.weigh())).get();
+        state.check_once()
+    }
+
+    /// Asks the rules when anything they look at has changed.
+    fn weigh(self) -> Rc<Checked> {
+        self.follow_rules();
+        self.state().check_once()
     }
 
     /// The same without following.
@@ -33,20 +34,33 @@ impl App {
     /// Follows everything the rules look at, for who asks them about an order that is not the ticket's.
     #[inline(never)]
     pub(crate) fn follow_rules(self) {
-        let state = self.state();
-        state.draft.version();
-        state.settings.version();
-        state.armed.version();
-        state.repeat_confirmed.version();
-        state.shown.version();
-        state.clock.version();
+        let _ = self.state().looked_at();
     }
 }
 
 impl State {
+    /// The versions of everything the rules look at.
+    fn looked_at(&self) -> [u32; 6] {
+        [
+            self.draft.version(),
+            self.settings.version(),
+            self.armed.version(),
+            self.repeat_confirmed.version(),
+            self.shown.version(),
+            self.clock.version(),
+        ]
+    }
+
+    /// The check of these versions: one, however often it is asked for.
     #[inline(never)]
-    fn check(&self) -> Checked {
-        self.check_draft(&self.draft.with_untracked(Draft::as_shown))
+    fn check_once(&self) -> Rc<Checked> {
+        let versions = untrack(|| self.looked_at());
+        if let Some((_, checked)) = self.checked.borrow().as_ref().filter(|(of, _)| *of == versions) {
+            return Rc::clone(checked);
+        }
+        let checked = Rc::new(self.check_draft(&self.draft.with_untracked(Draft::as_shown)));
+        *self.checked.borrow_mut() = Some((versions, Rc::clone(&checked)));
+        checked
     }
 
     /// What the rules say about a draft, with the limits of its account and root.

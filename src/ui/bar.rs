@@ -11,7 +11,7 @@ use order_session::Budget;
 #[inline(never)]
 pub(crate) fn bar(app: App) -> View {
     let bar = html(
-        r#"<header _ class="bar"><h1 class="sr">Order ticket</h1><div _ class="bar-group"></div><div _ class="bar-group"></div></header>"#,
+        r#"<header _ class="bar" part="bar"><h1 class="sr">Order ticket</h1><div _ class="bar-group"></div><div _ class="bar-group"></div></header>"#,
     );
     let header = bar.at();
     bar.at().child(environment_badge(app)).child(account_select(app)).child(group(app)).child(lock(app));
@@ -128,6 +128,8 @@ fn tools(app: App) -> View {
         words.to_owned()
     };
     let next_theme = move || {
+        // The trader's word is the last, also where the host has wished for colours.
+        app.state().given.theme.set(None);
         app.change_settings(|settings| {
             settings.theme = match settings.theme {
                 Theme::System => Theme::Light,

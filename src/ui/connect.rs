@@ -84,8 +84,14 @@ fn ways(app: App, typed: &Rc<Typed>) -> View {
     });
     let (asked, own) = (Rc::clone(typed), Rc::clone(typed));
     let more = when(move || asked.way.with(|way| *way == Way::Direct), move || direct(app, &own));
+    let fixed = app.state().given.fixes_way();
     let group = html("<fieldset _><legend>Where orders go</legend></fieldset>");
-    group.at().child(all(options.collect())).child(more);
+    let whole = group.at().flag("disabled", fixed);
+    if fixed {
+        whole.text("The page around this ticket has set this: ").text(&app.destination());
+        return group.view();
+    }
+    whole.child(all(options.collect())).child(more);
     group.view()
 }
 

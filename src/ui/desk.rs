@@ -30,7 +30,7 @@ pub(crate) fn desk(app: App) -> View {
         }
     });
     let session = html(
-        r#"<div _ class="session"><section _ class="positions" aria-labelledby="positions-name"><header class="head"><h2 id="positions-name">Positions</h2></header></section></div>"#,
+        r#"<div _ class="session" part="session"><section _ class="positions" aria-labelledby="positions-name"><header class="head"><h2 id="positions-name">Positions</h2></header></section></div>"#,
     );
     let column = session.at();
     session.at().child(later_piece(app, Piece::Positions));

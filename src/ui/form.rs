@@ -32,7 +32,7 @@ pub(crate) fn ticket_form(app: App) -> View {
     let kinds: Vec<Segment> = OrderType::ALL.iter().map(|word| Segment::plain(word.as_str())).collect();
     let tifs: Vec<Segment> = TimeInForce::ALL.iter().map(|word| Segment::plain(word.as_str())).collect();
     let whole = html(
-        r#"<form _ class="ticket" id="ticket" aria-label="Order" novalidate autocomplete="off"><fieldset _ class="fields"></fieldset></form>"#,
+        r#"<form _ class="ticket" part="ticket" id="ticket" aria-label="Order" novalidate autocomplete="off"><fieldset _ class="fields"></fieldset></form>"#,
     );
     let form = whole.at().live("data-side", side).on("submit", on_submit).on("keydown", no_repeat);
     let quick = html(r#"<div _ class="quick-place"></div>"#);
@@ -105,7 +105,8 @@ fn prefilled(app: App) -> View {
             let fields = app.state().prefilled.with_untracked(|f| f.iter().map(|f| f.label()).collect::<Vec<_>>().join(", "));
             let note = html(r#"<p _ class="note tone-warn" role="status"><span _></span></p>"#);
             note.at().prepend(icon::icon(icon::INFO));
-            note.at().text(&format!("Filled in by the link: {fields}. Nothing was sent. Check every field."));
+            let whose = if app.state().given.guest { "page around this ticket" } else { "link" };
+            note.at().text(&format!("Filled in by the {whose}: {fields}. Nothing was sent. Check every field."));
             note.view()
         },
     )

@@ -27,7 +27,7 @@ pub(crate) fn orders(app: App) -> View {
         rows.view()
     };
     let section = html(
-        r#"<section _ aria-labelledby="orders-name"><header class="head"><h2 id="orders-name">Orders of this session</h2><span _ class="mute"></span></header></section>"#,
+        r#"<section _ class="own" aria-labelledby="orders-name"><header class="head"><h2 id="orders-name">Orders of this session</h2><span _ class="mute"></span></header></section>"#,
     );
     section.at().child(view_of(move || length() > 0, content));
     section.at().live_text(count);

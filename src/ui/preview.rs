@@ -23,7 +23,7 @@ pub(crate) fn preview_list(app: App) -> View {
 
 /// The lines, the same for every order: only their words follow it.
 const LINES: &str = concat!(
-    r#"<dl class="preview" aria-label="What this order does">"#,
+    r#"<dl class="preview" part="preview" aria-label="What this order does">"#,
     r#"<div><dt>Contract</dt><dd _></dd><dd _ class="remark"></dd></div>"#,
     r#"<div><dt>Price</dt><dd _></dd><dd _ class="remark"></dd></div>"#,
     r#"<div><dt>Notional</dt><dd _></dd><dd _ class="remark"></dd></div>"#,

@@ -24,7 +24,7 @@ pub(crate) fn quote_strip(app: App) -> View {
         last.map_or_else(|| "unknown".to_owned(), |day| format!("{} d", today().days_until(day)))
     };
     let strip = html(
-        r#"<section _ aria-labelledby="quote-name"><h2 _ id="quote-name"></h2><dl><div class="num"><dt>Bid</dt><dd _></dd></div><div class="num"><dt>Ask</dt><dd _></dd></div><div class="num"><dt>Last</dt><dd _></dd></div><div><dt>Quote</dt><dd _></dd></div><div><dt>Session</dt><dd><span _></span><span id="session-left"></span></dd></div><div><dt>Expiry</dt><dd _></dd></div></dl></section>"#,
+        r#"<section _ part="quote" aria-labelledby="quote-name"><h2 _ id="quote-name"></h2><dl><div class="num"><dt>Bid</dt><dd _></dd></div><div class="num"><dt>Ask</dt><dd _></dd></div><div class="num"><dt>Last</dt><dd _></dd></div><div><dt>Quote</dt><dd _></dd></div><div><dt>Session</dt><dd><span _></span><span id="session-left"></span></dd></div><div><dt>Expiry</dt><dd _></dd></div></dl></section>"#,
     );
     strip.at().live("class", class);
     strip.at().live_text(name);

@@ -16,9 +16,9 @@ use web_sys::{HtmlElement, MouseEvent};
 #[inline(never)]
 pub(crate) fn submit(app: App) -> View {
     let asking = move || app.state().stage.with(|s| *s != Stage::Editing);
-    let foot = html(r#"<div _ class="submit"></div>"#);
+    let foot = html(r#"<div _ class="submit" part="submit"></div>"#);
     let action = view_of(asking, move |asking| if *asking { confirm(app) } else { send_button(app) });
-    foot.at().child(action).child(outcome(app));
+    foot.at().child(action).child(view_of(move || app.state().vetoed.get(), vetoed)).child(outcome(app));
     foot.view()
 }
 
@@ -26,7 +26,7 @@ pub(crate) fn submit(app: App) -> View {
 fn send_button(app: App) -> View {
     let action = move || app.state().draft.with(|d| Action::parse(&d.action)).unwrap_or(Action::Buy);
     let whole = html(
-        r#"<button _ class="button send" type="submit" aria-describedby="submit-note"><span _></span></button><div _ class="submit-note" id="submit-note"></div>"#,
+        r#"<button _ class="button send" part="send" type="submit" aria-describedby="submit-note"><span _></span></button><div _ class="submit-note" id="submit-note"></div>"#,
     );
     let button = whole.at().live("aria-disabled", move || reason(app).map(|_| "true".to_owned()));
     // The second half of a double click is not a second order.
@@ -62,6 +62,15 @@ fn stopped(app: App, text: &str, field: Option<&'static str>) -> View {
         show.at().click(move || focus(app, field));
         whole.child(show.view());
     }
+    note.view()
+}
+
+/// The host has stopped the last order.
+fn vetoed(why: &Option<String>) -> View {
+    let Some(why) = why else { return nothing() };
+    let note = html(r#"<p _ class="note tone-warn" role="alert"><span _>Nothing was sent. </span></p>"#);
+    note.at().prepend(icon::icon(icon::WARN));
+    note.at().text(why);
     note.view()
 }
 

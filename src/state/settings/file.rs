@@ -208,7 +208,8 @@ fn lines(s: &Settings) -> Vec<(String, String)> {
         line(words.label, &or_none(words.text(value)));
     }
     line("Quote is stale after", &format!("{} ms", defaults.quote_stale_ms));
-    line("Near roll", &format!("{} days", defaults.roll_warning_days));
+    let days = defaults.roll_warning_days;
+    line("Near roll", &if days == 1 { "1 day".to_owned() } else { format!("{days} days") });
     for scope in &s.limits.scopes {
         let of = [scope.root.as_deref().unwrap_or("every root"), " on ", scope.account.as_deref().unwrap_or("every account")].concat();
         line(&["Limits of ", &of].concat(), &said(scope.values()));

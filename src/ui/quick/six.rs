@@ -36,6 +36,7 @@ pub(super) fn six(app: App) -> View {
         app.follow_rules();
         state.stage.version();
         state.killed.version();
+        state.barred.version();
         state.group.version();
         compute(app)
     });
