@@ -41,8 +41,8 @@ pub(crate) use keys::{Bound, DEEDS, Deed, Does, chord_of, is_reserved, words_of}
 pub(crate) use kill::killed_at;
 pub(crate) use listen::listen;
 pub(crate) use live::{Live, follow};
-pub(crate) use presets::{Scope, Template, USUAL_NUMBERS, root_of};
-pub(crate) use settings::{AccountClass, Import, LIMIT_WORDS, Row, Settings, Theme, Values, Way, change_lines, is_origin};
+pub(crate) use presets::{MOST_NAME, MOST_NUMBERS, Scope, Template, USUAL_NUMBERS, root_of};
+pub(crate) use settings::{AccountClass, Bundle, Import, LIMIT_WORDS, Row, Settings, Theme, Values, Way, is_origin};
 pub(crate) use shown::Line;
 pub(crate) use stepping::Spot;
 pub(crate) use streamer::DOTS;
