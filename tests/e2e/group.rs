@@ -106,7 +106,7 @@ fn what_does_not_come_out_whole_is_named_and_only_the_others_go_when_that_is_sai
 
 #[test]
 fn a_budget_that_ends_after_the_question_sends_nothing_of_the_set_and_every_account_says_so() {
-    by(&[Way::GatewaySocket], async |desk: Desk| {
+    by(&[Way::GatewayRest], async |desk: Desk| {
         on_ticket(&desk, "1", "1").await;
         desk.fill("Limit", "6000.00").await;
         legs_say(&desk, "Sim102 × 1 = Buy 1").await;
