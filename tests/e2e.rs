@@ -45,6 +45,8 @@ mod frames;
 mod group;
 #[path = "e2e/history.rs"]
 mod history;
+#[path = "e2e/hosting.rs"]
+mod hosting;
 #[path = "e2e/hotkeys.rs"]
 mod hotkeys;
 #[path = "e2e/keys.rs"]
@@ -83,3 +85,5 @@ mod soak;
 mod socket;
 #[path = "e2e/tabs.rs"]
 mod tabs;
+#[path = "e2e/vectors.rs"]
+mod vectors;

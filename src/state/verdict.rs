@@ -80,8 +80,7 @@ impl State {
             limits,
             repeat_confirmed: self.repeat_confirmed.get_untracked(),
         };
-        let shell = self.shell.borrow();
-        let context = shell.as_ref().map(|shell| shell.look(|s| s.context(&draft.account, &standing, now())));
+        let context = self.shell().map(|shell| shell.look(|s| s.context(&draft.account, &standing, now())));
         context.unwrap_or_default()
     }
 }
