@@ -24,6 +24,8 @@ mod ui;
 pub use embed::{api, embed};
 #[cfg(target_arch = "wasm32")]
 pub use start::{mount, page};
+#[cfg(target_arch = "wasm32")]
+pub use state::sessions;
 
 #[cfg(target_arch = "wasm32")]
 mod start;
