@@ -43,6 +43,8 @@ mod foreign;
 mod group;
 #[path = "e2e/history.rs"]
 mod history;
+#[path = "e2e/hosting.rs"]
+mod hosting;
 #[path = "e2e/hotkeys.rs"]
 mod hotkeys;
 #[path = "e2e/keys.rs"]
