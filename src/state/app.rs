@@ -288,10 +288,10 @@ impl App {
             if key.as_deref() == Some(kill::KEY) {
                 self.state().killed.set(kill::is_stored());
             }
-            if key.is_none_or(|key| journal::is_entry(&key)) {
-                if let Some(shell) = self.state().shell() {
-                    shell.tell(Event::JournalSeen { journal: shell.others() });
-                }
+            if key.is_none_or(|key| journal::is_entry(&key))
+                && let Some(shell) = self.state().shell()
+            {
+                shell.tell(Event::JournalSeen { journal: shell.others() });
             }
         });
         listen("online", move |_| {
