@@ -116,11 +116,12 @@ fn bundle(flavor: Flavor, tools: &[PathBuf]) -> Result<(), Error> {
     run.env_remove("NO_COLOR").check()
 }
 
+/// Removes a folder, if it is there.
 pub(crate) fn remove(folder: &Path) -> Result<(), Error> {
     if folder.exists() { fs::remove_dir_all(folder).map_err(Error::file("remove", folder)) } else { Ok(()) }
 }
 
-/// Copies a folder with all that is in it.
+/// Copies a folder and all that is in it.
 pub(crate) fn copy(from: &Path, to: &Path) -> Result<(), Error> {
     fs::create_dir_all(to).map_err(Error::file("create", to))?;
     for entry in entries(from)? {

@@ -7,6 +7,7 @@ pub(crate) mod browser;
 mod cargo;
 pub(crate) mod npm;
 pub(crate) mod rust_target;
+pub(crate) mod server;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -34,6 +35,8 @@ const PACKAGE_CHECKS: &[&str] = &[
     "react-dom@19.3.1",
     "@types/react@19.3.0",
 ];
+/// Scores the shipped folder. The newest that runs on Node.js 20.
+const LIGHTHOUSE: &str = "12.8.2";
 
 /// A program (or file) in one exact version.
 struct Tool {
@@ -139,6 +142,20 @@ pub(crate) fn package_checks() -> Result<PathBuf, Error> {
         source: Source::NpmSet(PACKAGE_CHECKS),
         takes: "about ten seconds",
     })
+}
+
+/// The Lighthouse program itself.
+pub(crate) fn lighthouse() -> Result<PathBuf, Error> {
+    let folder = provide(&Tool {
+        folder: format!("lighthouse-{LIGHTHOUSE}"),
+        program: Some("lighthouse"),
+        word: LIGHTHOUSE.to_owned(),
+        package: "lighthouse",
+        version: LIGHTHOUSE.to_owned(),
+        source: Source::Npm,
+        takes: "half a minute",
+    })?;
+    Ok(folder.join("lighthouse"))
 }
 
 /// The folder that holds the tool's programs, after installing them if need be.
