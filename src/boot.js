@@ -18,7 +18,24 @@ const say = (text, reason) => {
   }
 };
 
+/** Whoever frames this page could make its trader click what he does not see; frame.html is made for that. */
+const FRAMES = "https://github.com/order-ticket/order-ticket/blob/main/docs/frame.md";
+
+const sayFramed = () => {
+  say("This page does not run inside another page. There is one that does, frame.html.");
+  const more = document.createElement("a");
+  more.href = FRAMES;
+  more.target = "_blank";
+  more.rel = "noopener";
+  more.textContent = "How to frame the ticket";
+  document.getElementById("boot-error")?.append(" ", more);
+};
+
 const start = async () => {
+  if (window.top !== window.self) {
+    sayFramed();
+    return;
+  }
   if (typeof WebAssembly !== "object") {
     say(
       "This browser cannot run the order ticket because it has no WebAssembly. Open the page in a current Chrome, Edge, " +

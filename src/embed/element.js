@@ -87,6 +87,7 @@ export class OrderTicketElement extends Base {
   #limits;
   #authorization;
   #off;
+  #stopped;
   #unknown = new Set();
   #sending = new Set();
 
@@ -102,7 +103,9 @@ export class OrderTicketElement extends Base {
   }
 
   attributeChangedCallback(name, old, value) {
-    if (old !== value) this.#handle?.set([PROPERTIES[name], value]);
+    if (old === value) return;
+    if (name === "readonly") this.#bar();
+    else this.#handle?.set([PROPERTIES[name], value]);
   }
 
   formDisabledCallback(off) {
@@ -138,6 +141,15 @@ export class OrderTicketElement extends Base {
   set authorization(give) {
     this.#authorization = typeof give === "function" ? give : undefined;
     this.#handle?.refresh();
+  }
+
+  /** Why nothing can be sent from here now, as a sentence for the trader; `null` lets the ticket send again. */
+  get stopped() {
+    return this.#stopped ?? null;
+  }
+  set stopped(why) {
+    this.#stopped = why ? String(why) : undefined;
+    this.#bar();
   }
 
   get form() {
@@ -270,7 +282,8 @@ export class OrderTicketElement extends Base {
   }
 
   #bar() {
-    if (this.#off) this.#handle?.bar(this.#off);
+    const why = this.#stopped ?? this.#off;
+    if (why) this.#handle?.bar(why);
     else this.#handle?.set(["readonly", this.getAttribute("readonly")]);
   }
 

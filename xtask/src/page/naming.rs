@@ -14,9 +14,10 @@ use sha2::{Digest as _, Sha256, Sha384};
 use super::html::{self, Piece, Tag};
 use crate::error::Error;
 
-/// Names that others know and that therefore stay: pages, and the script a dashboard includes by its address.
+/// Names that others know and that therefore stay: pages, the script a dashboard includes by its address, and the list that a
+/// host edits by hand.
 fn keeps_its_name(name: &str) -> bool {
-    name.ends_with(".html") || ["element.js", "robots.txt", "favicon.ico"].contains(&name)
+    name.ends_with(".html") || ["element.js", "frame.json", "robots.txt", "favicon.ico"].contains(&name)
 }
 
 /// Files whose text can mention other files.
