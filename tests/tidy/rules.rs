@@ -14,6 +14,7 @@ pub(crate) const MAY_DEPEND: &[(&str, &[&str])] = &[
     ("crates/practice-exchange", &["order-model", "crosstrade", "thiserror"]),
     // `sha2`: a chain is worth what others can check of it, so its hash is nobody's own.
     ("crates/order-history", &["order-model", "crosstrade", "thiserror", "sha2"]),
+    ("crates/page-headers", &["thiserror"]),
 ];
 
 /// Calls of the API that touch every account.
@@ -43,6 +44,11 @@ pub(crate) const FORBIDDEN: &[(&str, &[&[&str]], &str)] = &[
         "crates/order-history",
         &[&["Token", "Authorization", "password", "HttpRequest", "ClientFrame"]],
         "the history has no place for a secret, nor for what carries one",
+    ),
+    (
+        "crates/page-headers",
+        &[BROWSER, CLOCKS, SOCKETS, &["std::fs", "nginx", "caddy"]],
+        "the table of headers knows no server and looks at no file",
     ),
     ("crates/gateway", &[BROWSER], "the gateway is native: it serves the page and knows nothing of how it is made"),
     ("crates/order-session", &[WIDE_CALLS], "no client sends a call that names nothing of what it touches"),
