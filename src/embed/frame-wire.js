@@ -55,7 +55,7 @@ const problemOf = (value, shape, all) => {
     if (!Object.hasOwn(shape, key)) return { code: "key", message: `${quoted(key)} is no key here; known are ${Object.keys(shape).join(", ") || "none"}.` };
     const { is, some, says } = shape[key];
     const inner = value[key];
-    if (some ? !isPlain(inner) : !is(inner)) return { code: "value", message: `${quoted(key)} is ${says}.` };
+    if (some ? !isPlain(inner) : !is(inner)) return { code: "value", message: `${quoted(key)} has to be ${says}.` };
     const deeper = some && problemOf(inner, some, false);
     if (deeper) return deeper;
   }
@@ -83,7 +83,8 @@ export const isConnect = ({ data, ports }) =>
   VERSIONS.includes(data.version);
 
 const isOrigin = (value) => {
-  if (typeof value !== "string" || !/^https?:/.test(value) || !URL.canParse(value)) return false;
+  // A wildcard parses as the name of a host, which then never is the one it is compared with.
+  if (typeof value !== "string" || !/^https?:[^*]+$/.test(value) || !URL.canParse(value)) return false;
   return new URL(value).origin === value;
 };
 
