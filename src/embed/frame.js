@@ -69,6 +69,7 @@ class Wire {
 
   #bar() {
     const stopped = this.#port ? this.#sight.reason : WAITING;
+    if (stopped === this.#ticket.stopped) return;
     this.#ticket.stopped = stopped;
     this.#tell("state", { stopped });
   }
@@ -78,7 +79,7 @@ class Wire {
     port.onmessage = ({ data }) => this.#take(data);
     port.onmessageerror = () => this.#tell("error", { code: "shape", message: "A message could not be read." });
     for (const [name, detail] of this.#last) this.#tell(name, detail);
-    this.#bar();
+    this.#bar(); // Nobody was heard until now, so there is news in any case.
   }
 
   #take(message) {
