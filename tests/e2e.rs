@@ -51,6 +51,8 @@ mod frame_sight;
 mod group;
 #[path = "e2e/history.rs"]
 mod history;
+#[path = "e2e/hosting.rs"]
+mod hosting;
 #[path = "e2e/hotkeys.rs"]
 mod hotkeys;
 #[path = "e2e/keys.rs"]
@@ -87,3 +89,5 @@ mod soak;
 mod socket;
 #[path = "e2e/tabs.rs"]
 mod tabs;
+#[path = "e2e/vectors.rs"]
+mod vectors;

@@ -5,6 +5,10 @@
 //
 // Importing it on a server is safe: nothing is touched before an element is connected.
 
+import { init } from "./program.js";
+
+export { init };
+
 /** Attributes that fill a field or set the ticket up, by the names of their properties. */
 const PROPERTIES = {
   account: "account",
@@ -28,27 +32,6 @@ const NOT_LOADED = "The order ticket did not load completely. Check the connecti
 const STOPPED =
   "The order ticket stopped. Order state unknown: an order sent just now may exist. Reload the page to read it back. " +
   "Nothing more is sent from here.";
-
-let started;
-let wanted = {};
-
-/**
- * Loads the program. Called by the first element that is connected; call it before to load early or from elsewhere.
- * `wasmUrl` is the address of the program; the rest lies beside this script.
- */
-export const init = (options = {}) => {
-  wanted = { ...wanted, ...options };
-  return (started ??= load().catch((reason) => {
-    started = undefined; // The next element may have better luck.
-    throw reason;
-  }));
-};
-
-const load = async () => {
-  const program = await import("./order-ticket.js");
-  await program.default({ module_or_path: wanted.wasmUrl ?? new URL("./order-ticket_bg.wasm", import.meta.url) });
-  return program;
-};
 
 /** One sheet for all elements of a page, fetched once. */
 const sheets = new Map();

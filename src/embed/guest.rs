@@ -259,7 +259,7 @@ fn fill(app: App, fields: Vec<(Field, String)>) {
         app.edit(field, text);
         filled.push(field);
         if field == Field::Instrument {
-            app.watch_instrument();
+            app.watch();
         }
     }
     filled.dedup();

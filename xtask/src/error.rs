@@ -47,6 +47,12 @@ pub(crate) enum Error {
     #[error("the program cannot be cut into parts: {0}")]
     Cut(String),
 
+    #[error(transparent)]
+    Origin(#[from] page_headers::BadOrigin),
+
+    #[error("src/sw.js has no line `{0}`, where the worker's list goes")]
+    Worker(&'static str),
+
     #[error("{file} and others refer to each other in a circle, so none can be named by its content")]
     Circle { file: String },
 

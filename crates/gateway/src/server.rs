@@ -133,7 +133,7 @@ impl Drop for Running {
 
 /// What the page may do, and who may show it in a frame.
 fn policy(frame_origins: &[Origin]) -> Result<Policy, StartError> {
-    let origins = frame_origins.iter().map(|origin| origin.to_string().parse());
+    let origins = frame_origins.iter().map(|origin| page_headers::Origin::of_page(&origin.to_string()));
     let frame = origins.collect::<Result<_, _>>().map_err(StartError::FrameOrigin)?;
     Ok(Policy { frame, ..Policy::default() })
 }

@@ -6,26 +6,28 @@ use std::path::Path;
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
+use page_headers::FRAME_LIST;
 
 use crate::error::Error;
 
 /// Window of 4 MB: the largest every browser accepts for content encoding, and more than any file here.
 const BROTLI_WINDOW: u32 = 22;
 
-/// The list of pages that may frame the ticket: whoever edits it by hand must not leave old copies behind.
-const EDITED_BY_HAND: &str = "frame.json";
-
-/// Writes `name.br` and `name.gz` beside every file for which they are smaller.
+/// Writes `name.br` and `name.gz` beside every file for which they are smaller, but for the one that people write by hand: they
+/// would leave old copies behind.
 pub(crate) fn beside_each(folder: &Path) -> Result<(), Error> {
-    for name in super::files(folder)?.into_iter().filter(|name| name != EDITED_BY_HAND) {
-        let path = folder.join(&name);
-        let raw = fs::read(&path).map_err(Error::file("read", &path))?;
-        for (ending, packed) in [("br", brotli(&raw)), ("gz", gzip(&raw))] {
-            let target = folder.join(format!("{name}.{ending}"));
-            let packed = packed.map_err(Error::file("compress", &path))?;
-            if packed.len() < raw.len() {
-                fs::write(&target, packed).map_err(Error::file("write", &target))?;
-            }
+    super::files(folder)?.iter().filter(|name| *name != FRAME_LIST).try_for_each(|name| beside(folder, name))
+}
+
+/// The same for one file.
+pub(crate) fn beside(folder: &Path, name: &str) -> Result<(), Error> {
+    let path = folder.join(name);
+    let raw = fs::read(&path).map_err(Error::file("read", &path))?;
+    for (ending, packed) in [("br", brotli(&raw)), ("gz", gzip(&raw))] {
+        let target = folder.join(format!("{name}.{ending}"));
+        let packed = packed.map_err(Error::file("compress", &path))?;
+        if packed.len() < raw.len() {
+            fs::write(&target, packed).map_err(Error::file("write", &target))?;
         }
     }
     Ok(())

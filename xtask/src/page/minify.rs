@@ -40,6 +40,12 @@ pub(super) fn all(folder: &Path, source: &str) -> Result<(), Error> {
     super::remove(&folder.join("snippets"))
 }
 
+/// Minifies one script in its place.
+pub(crate) fn script(path: &Path) -> Result<(), Error> {
+    let text = esbuild_run(&tools::esbuild()?, path).arg(TARGET).output()?;
+    fs::write(path, text).map_err(Error::file("write", path))
+}
+
 fn esbuild_run(esbuild: &Path, file: &Path) -> Run {
     Run::new(esbuild).arg(file).args(["--minify", "--legal-comments=none", "--log-level=error"])
 }

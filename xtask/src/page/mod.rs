@@ -7,8 +7,8 @@
 pub(crate) mod compress;
 mod cut;
 pub(crate) mod html;
-mod minify;
-mod naming;
+pub(crate) mod minify;
+pub(crate) mod naming;
 mod short;
 
 use std::fs;
@@ -110,11 +110,13 @@ fn bundle(flavor: Flavor, tools: &[PathBuf]) -> Result<(), Error> {
     run.env_remove("NO_COLOR").check()
 }
 
-fn remove(folder: &Path) -> Result<(), Error> {
+/// Removes a folder, if it is there.
+pub(crate) fn remove(folder: &Path) -> Result<(), Error> {
     if folder.exists() { fs::remove_dir_all(folder).map_err(Error::file("remove", folder)) } else { Ok(()) }
 }
 
-fn copy(from: &Path, to: &Path) -> Result<(), Error> {
+/// Copies a folder and all that is in it.
+pub(crate) fn copy(from: &Path, to: &Path) -> Result<(), Error> {
     fs::create_dir_all(to).map_err(Error::file("create", to))?;
     for entry in entries(from)? {
         let target = to.join(entry.file_name().unwrap_or_default());

@@ -7,6 +7,7 @@ pub(crate) mod browser;
 mod cargo;
 mod npm;
 pub(crate) mod rust_target;
+pub(crate) mod server;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -23,6 +24,8 @@ const BINARYEN: &str = "132.0.0";
 const ESBUILD: &str = "0.28.2";
 /// Accessibility rules for the end-to-end tests.
 const AXE: &str = "4.14.1";
+/// Scores the shipped folder. The newest that runs on Node.js 20.
+const LIGHTHOUSE: &str = "12.8.2";
 
 /// A program (or file) in one exact version.
 struct Tool {
@@ -112,6 +115,20 @@ pub(crate) fn axe() -> Result<PathBuf, Error> {
         takes: "a few seconds",
     })?;
     Ok(folder.join("axe.min.js"))
+}
+
+/// The Lighthouse program itself.
+pub(crate) fn lighthouse() -> Result<PathBuf, Error> {
+    let folder = provide(&Tool {
+        folder: format!("lighthouse-{LIGHTHOUSE}"),
+        program: Some("lighthouse"),
+        word: LIGHTHOUSE.to_owned(),
+        package: "lighthouse",
+        version: LIGHTHOUSE.to_owned(),
+        source: Source::Npm,
+        takes: "half a minute",
+    })?;
+    Ok(folder.join("lighthouse"))
 }
 
 /// The folder that holds the tool's programs, after installing them if need be.
