@@ -78,6 +78,11 @@ fn rewrite(name: &str, content: Vec<u8>, done: &BTreeMap<String, Final>) -> Vec<
     text.into_bytes()
 }
 
+/// The value of an `integrity` attribute for this content.
+pub(crate) fn integrity(content: &[u8]) -> String {
+    format!("sha384-{}", STANDARD.encode(Sha384::digest(content)))
+}
+
 /// `ticket.css` as `ticket-0123456789abcdef.css`.
 fn with_hash(name: &str, content: &[u8]) -> String {
     let hash = hash(content);
@@ -90,11 +95,6 @@ fn with_hash(name: &str, content: &[u8]) -> String {
 /// Sixteen hexadecimal digits that stand for a content.
 pub(crate) fn hash(content: &[u8]) -> String {
     Sha256::digest(content).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
-}
-
-/// The value of an `integrity` attribute.
-pub(crate) fn integrity(content: &[u8]) -> String {
-    format!("sha384-{}", STANDARD.encode(Sha384::digest(content)))
 }
 
 /// Whether the text names the file, as a whole word between quotes, slashes or brackets.
