@@ -26,6 +26,7 @@ pub(crate) enum Verb {
     Dist {
         policy: Policy,
     },
+    Npm,
     /// No part means all of them; `args` are for the native one.
     Bench {
         parts: Vec<Part>,
@@ -58,6 +59,7 @@ pub(crate) fn parse(words: impl IntoIterator<Item = String>) -> Result<Verb, Err
         "page" => Verb::Page { flavor: flavor(&verb, own.drain(..))? },
         "test" => Verb::Test { stages: own.drain(..).map(|word| Stage::parse(&word)).collect::<Result<_, _>>()? },
         "dist" => Verb::Dist { policy: policy(&verb, own.drain(..))? },
+        "npm" => Verb::Npm,
         "bench" => {
             let parts = own.drain(..).map(|word| Part::parse(word, &verb)).collect::<Result<Vec<_>, _>>()?;
             let args = if Part::Native.is_among(&parts) { std::mem::take(&mut passed) } else { Vec::new() };
@@ -121,6 +123,7 @@ mod tests {
             ("dist --frame-origin https://a.example --connect-origin https://b.example", Verb::Dist { policy: both }),
             ("test", Verb::Test { stages: vec![] }),
             ("test fmt e2e", Verb::Test { stages: vec![Stage::Fmt, Stage::E2e] }),
+            ("npm", Verb::Npm),
             ("bench", Verb::Bench { parts: vec![], args: vec![] }),
             ("bench -- check", Verb::Bench { parts: vec![], args: words("check") }),
             ("bench native -- check", Verb::Bench { parts: vec![Part::Native], args: words("check") }),

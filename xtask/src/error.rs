@@ -56,6 +56,9 @@ pub(crate) enum Error {
     #[error("{file} and others refer to each other in a circle, so none can be named by its content")]
     Circle { file: String },
 
+    #[error("the npm package: {0}")]
+    Package(String),
+
     #[error("the page is over its size: {0}; look at the largest file above and at what was added to it")]
     TooLarge(String),
 }

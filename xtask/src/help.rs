@@ -20,6 +20,7 @@ Developer commands of the order ticket.
         wasm    browser tests in headless Chromium
         page    the page builds
         size    the page is within its size
+        npm     the package: what it holds, types, imports on a server, a bundle, by the tools of its users
         e2e     the page against a running gateway, in headless Chromium
 
   cargo xtask dist [--frame-origin ORIGIN]... [--connect-origin ORIGIN]...
@@ -28,6 +29,10 @@ Developer commands of the order ticket.
       has the headers for nginx, Caddy and object storage.
         --frame-origin    a site that may show frame.html in a frame; none is named by default
         --connect-origin  the only origins the page may call besides its own; by default any https server
+
+  cargo xtask npm
+      Put the npm package together from the built page, into dist/npm: the custom element with its types, its React
+      wrapper and its manifest, and the hashes of every file. Publish it from there with `npm publish`.
 
   cargo xtask bench [PART...] [-- BENCH ARGUMENTS]
       Measure and print the bars it is held against; a bar that is missed is said and fails nothing. All parts, or:

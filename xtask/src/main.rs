@@ -7,6 +7,7 @@ mod args;
 mod bench;
 mod error;
 mod help;
+mod npm;
 mod page;
 mod repo;
 mod run;
@@ -50,6 +51,7 @@ fn run_verb() -> Result<(), Error> {
             size::run()?;
             site::build(&policy)
         }
+        Verb::Npm => npm::build(),
         Verb::Bench { parts, args } => bench::run(&parts, &args),
         Verb::Size => size::run(),
     }

@@ -40,10 +40,9 @@ pub(super) fn all(folder: &Path, source: &str) -> Result<(), Error> {
     super::remove(&folder.join("snippets"))
 }
 
-/// Minifies one script in its place.
-pub(crate) fn script(path: &Path) -> Result<(), Error> {
-    let text = esbuild_run(&tools::esbuild()?, path).arg(TARGET).output()?;
-    fs::write(path, text).map_err(Error::file("write", path))
+/// One script as the page has it: minified, its imports left as they are.
+pub(crate) fn script(file: &Path) -> Result<String, Error> {
+    esbuild_run(&tools::esbuild()?, file).args(["--format=esm", TARGET]).output()
 }
 
 fn esbuild_run(esbuild: &Path, file: &Path) -> Run {

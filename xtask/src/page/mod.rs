@@ -23,6 +23,8 @@ use crate::tools::{self, rust_target};
 
 /// Where Trunk writes; as in Trunk.toml.
 const TRUNK_FOLDER: &str = "dist/trunk";
+/// The finished page before its files get names by content: what the package takes.
+pub(crate) const PLAIN: &str = "dist/plain";
 
 /// How the page is built.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,6 +70,10 @@ pub(crate) fn build(flavor: Flavor) -> Result<(), Error> {
         cut::program(&fresh, &tools)?;
     }
     minify::all(&fresh, &source)?;
+    if flavor == Flavor::Release {
+        remove(Path::new(PLAIN))?;
+        copy(&fresh, Path::new(PLAIN))?;
+    }
     naming::by_content(&fresh)?;
     if flavor == Flavor::Release {
         compress::beside_each(&fresh)?;

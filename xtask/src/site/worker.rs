@@ -29,7 +29,8 @@ pub(super) fn write(folder: &Path) -> Result<(), Error> {
     let text = filled(&source, &by_content, &by_name).map_err(Error::Worker)?;
     let path = folder.join(WORKER);
     fs::write(&path, text).map_err(Error::file("write", &path))?;
-    minify::script(&path)
+    let text = minify::script(&path)?;
+    fs::write(&path, text).map_err(Error::file("write", &path))
 }
 
 /// The index is known by its folder: hosts redirect from its name.
