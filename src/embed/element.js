@@ -9,6 +9,7 @@ import { init } from "./program.js";
 
 export { init };
 
+/** @import * as Program from "./order-ticket.js" */
 /** @import { ChangeDetail, Draft, DraftInput, ErrorCode, Limits, OrderDetail } from "./types/element.js" */
 
 /**
@@ -166,10 +167,14 @@ export class OrderTicketElement extends Base {
     this.#handle?.refresh();
   }
 
-  /** Why nothing can be sent from here now, as a sentence for the trader; `null` lets the ticket send again. */
+  /**
+   * Why nothing can be sent from here now, as a sentence for the trader; `null` lets the ticket send again.
+   * @returns {string | null}
+   */
   get stopped() {
     return this.#stopped ?? null;
   }
+  /** @param {string | null | undefined} why */
   set stopped(why) {
     this.#stopped = why ? String(why) : undefined;
     this.#bar();
