@@ -16,6 +16,8 @@
 mod browser;
 #[path = "e2e/desk.rs"]
 mod desk;
+#[path = "e2e/framed.rs"]
+mod framed;
 #[path = "e2e/http.rs"]
 mod http;
 #[path = "e2e/script.rs"]
@@ -35,10 +37,18 @@ mod blotter;
 mod cancel;
 #[path = "e2e/direct.rs"]
 mod direct;
+#[path = "e2e/examples.rs"]
+mod examples;
 #[path = "e2e/figures.rs"]
 mod figures;
 #[path = "e2e/foreign.rs"]
 mod foreign;
+#[path = "e2e/frame.rs"]
+mod frame;
+#[path = "e2e/frame_attacks.rs"]
+mod frame_attacks;
+#[path = "e2e/frame_sight.rs"]
+mod frame_sight;
 #[path = "e2e/frames.rs"]
 mod frames;
 #[path = "e2e/group.rs"]
