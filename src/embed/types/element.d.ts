@@ -243,6 +243,12 @@ export class OrderTicketElement extends HTMLElement {
    */
   get authorization(): (() => string | null | undefined | Promise<string>) | undefined;
   set authorization(give: (() => string | null | undefined | Promise<string>) | null | undefined);
+  /**
+   * Why nothing can be sent from here now, as a sentence for the trader: cancel, close and flatten are stopped too. `null` lets the
+   * ticket send again.
+   */
+  get stopped(): string | null;
+  set stopped(why: string | null | undefined);
 
   /** Why nothing can be sent from here now, as a sentence for the trader; `null` lets the ticket send again. */
   get stopped(): string | null;

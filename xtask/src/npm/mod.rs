@@ -90,9 +90,10 @@ pub(crate) fn expected() -> Result<Vec<String>, Error> {
     Ok(names)
 }
 
-/// Whether a file of the page belongs to a ticket in another's page: the program, its parts, its glue and its looks.
+/// Whether a file of the page belongs to a ticket in another's page: the program, its parts, its glue and its looks, without
+/// those of the page that others frame.
 fn is_program(name: &str) -> bool {
-    name.ends_with(".wasm") || name.ends_with(".css") || name == format!("{PAGE_PACKAGE}.js")
+    name.ends_with(".wasm") || (name.ends_with(".css") && name != "frame.css") || name == format!("{PAGE_PACKAGE}.js")
 }
 
 fn present<'a>(folder: &'a str, names: &'a [&'a str]) -> impl Iterator<Item = &'a str> {
