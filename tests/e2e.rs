@@ -1,4 +1,4 @@
-//! End-to-end tests: real Chromium, the built page, a running gateway. `cargo xtask test e2e` runs them.
+//! End-to-end tests: real browsers, the built page, a running gateway. `cargo xtask test e2e` runs them.
 //!
 //! Each test has a gateway and a browser of its own, opens the page as a person would, and compares what it shows with what
 //! the practice exchange behind the gateway really holds.
@@ -16,6 +16,8 @@
 mod browser;
 #[path = "e2e/desk.rs"]
 mod desk;
+#[path = "e2e/driver.rs"]
+mod driver;
 #[path = "e2e/http.rs"]
 mod http;
 #[path = "e2e/script.rs"]
@@ -79,3 +81,5 @@ mod soak;
 mod socket;
 #[path = "e2e/tabs.rs"]
 mod tabs;
+#[path = "e2e/webkit.rs"]
+mod webkit;
