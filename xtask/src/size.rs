@@ -1,5 +1,7 @@
 //! `size`: what a visitor downloads, file by file, and whether it is within the bar.
 
+mod parts;
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
@@ -8,13 +10,13 @@ use crate::error::Error;
 use crate::page::{self, Flavor, compress, html};
 use crate::text::{grouped, say};
 
-/// First loads and the most that each may take, in bytes of brotli. `parts` are what comes besides the files that the document
-/// names; see `src/later.rs`.
+/// First loads and the most that each may take, in bytes of brotli. `part` is what comes besides the files that the document
+/// names, with the chunks that it shares with other parts; see `src/later.rs`.
 const FIRST_LOADS: &[FirstLoad] = &[
-    FirstLoad { what: "the ticket on the screen", parts: &[], most: Most::Bar(150_000) },
-    FirstLoad { what: "the desk behind a gateway, ready to send", parts: &["split_server", "chunk"], most: Most::Bar(150_000) },
+    FirstLoad { what: "the ticket on the screen", part: None, most: Most::Bar(150_000) },
+    FirstLoad { what: "the desk behind a gateway, ready to send", part: Some("split_server"), most: Most::Bar(150_000) },
     // The exchange is a simulated server that a page without one brings along; it is fetched once the ticket is there.
-    FirstLoad { what: "the desk with the exchange in the page", parts: &["split_practice", "chunk"], most: Most::Line(150_000, 180_000) },
+    FirstLoad { what: "the desk with the exchange in the page", part: Some("split_practice"), most: Most::Line(150_000, 180_000) },
 ];
 
 const PAGE: &str = "index.html";
@@ -22,7 +24,7 @@ const PAGE: &str = "index.html";
 /// What a visitor waits for.
 struct FirstLoad {
     what: &'static str,
-    parts: &'static [&'static str],
+    part: Option<&'static str>,
     most: Most,
 }
 
@@ -61,8 +63,16 @@ pub(crate) fn run() -> Result<(), Error> {
     let path = folder.join(PAGE);
     let document = fs::read_to_string(&path).map_err(Error::file("read", &path))?;
     let first = first_load(PAGE, &document);
-    for FirstLoad { what, parts, most } in FIRST_LOADS {
-        let comes = |name: &str| first.contains(name) || parts.iter().any(|part| name.starts_with(part));
+    let parts = match sizes.iter().find(|(name, _)| name.starts_with("order-ticket-") && name.ends_with(".js")) {
+        Some((glue, _)) => parts::read(&fs::read_to_string(folder.join(glue)).map_err(Error::file("read", folder.join(glue)))?),
+        None => Vec::new(),
+    };
+    for FirstLoad { what, part, most } in FIRST_LOADS {
+        let later = part.map(|part| parts::with_chunks(&parts, part)).unwrap_or_default();
+        if let Some(part) = part.filter(|_| later.is_empty()) {
+            over.push(format!("{part} is not in the page, so {what} cannot be told"));
+        }
+        let comes = |name: &str| first.contains(name) || later.iter().any(|file| file == name);
         let total = sum(sizes.iter().filter(|(name, _)| comes(name)).map(|(_, size)| *size));
         let (bar, held) = match most {
             Most::Bar(bar) => (*bar, *bar),

@@ -108,7 +108,7 @@ impl Access {
         let headers = &parts.headers;
         let origin = one(headers, &header::ORIGIN)?;
         let from_page = origin == Some(site.origin.to_string().as_str());
-        let from_listed = wants == Wants::Api && self.cors(headers).is_some();
+        let from_listed = wants != Wants::Control && self.cors(headers).is_some();
         if origin.is_some() && !from_page && !from_listed {
             return Err(Refusal::Origin);
         }
@@ -116,8 +116,8 @@ impl Access {
         if !from_listed && said.is_some_and(|said| said != "same-origin") {
             return Err(Refusal::FetchSite);
         }
-        if let Some(bearer) = one(headers, &header::AUTHORIZATION)? {
-            return if self.token.admits(bearer) { Ok(()) } else { Err(Refusal::Token) };
+        if let Some(bearer) = bearer(headers, wants)? {
+            return if self.token.admits(&bearer) { Ok(()) } else { Err(Refusal::Token) };
         }
         if wants == Wants::Control || from_listed || !self.has_session(headers, site) {
             return Err(Refusal::NoCredentials);
@@ -170,7 +170,7 @@ fn one<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Result<Option<&'a str>,
     let refusal = || match name.as_str() {
         "host" => Refusal::Host,
         "origin" => Refusal::Origin,
-        "authorization" => Refusal::Token,
+        "authorization" | "sec-websocket-protocol" => Refusal::Token,
         _ => Refusal::FetchSite,
     };
     match (values.next(), values.next()) {
@@ -178,6 +178,15 @@ fn one<'a>(headers: &'a HeaderMap, name: &HeaderName) -> Result<Option<&'a str>,
         (Some(value), None) => value.to_str().map(Some).map_err(|_| refusal()),
         (Some(_), Some(_)) => Err(refusal()),
     }
+}
+
+/// The token that a request shows. On a socket it may stand among the subprotocols, because a page can set no header there.
+fn bearer(headers: &HeaderMap, wants: Wants) -> Result<Option<String>, Refusal> {
+    if let Some(header) = one(headers, &header::AUTHORIZATION)? {
+        return Ok(Some(header.to_owned()));
+    }
+    let named = if wants == Wants::Socket { one(headers, &header::SEC_WEBSOCKET_PROTOCOL)? } else { None };
+    Ok(named.and_then(Token::header_of))
 }
 
 fn is_json(headers: &HeaderMap) -> bool {

@@ -23,7 +23,8 @@ Usage: order-ticket-gateway [options]
   --public-host HOST    A further name under which browsers reach this gateway: desk.example (https, behind a proxy) or
                         http://10.0.0.5:8080. Under such a name, and from other machines, the page asks for the token
                         once. May be repeated. [default: the loopback's names and the listening address only]
-  --allow-origin ORIGIN A foreign page that may call the API with the token: https://dash.example. May be repeated.
+  --allow-origin ORIGIN A foreign page that may call the API and open the socket with the token: https://dash.example.
+                        May be repeated.
                         [default: none, no CORS headers at all]
   --max-quantity N      Most contracts in one order, change or bracket. [default: 100]
   --seed N              Where quotes, order ids and drawn faults come from. [default: 1]

@@ -34,7 +34,12 @@ pub(crate) async fn open(desk: Arc<Desk>, slots: &Arc<Semaphore>, phase: watch::
         let detail = "the gateway has as many sockets as it takes";
         return answers::error(StatusCode::SERVICE_UNAVAILABLE, "too_many_sockets", detail, desk.shape());
     };
-    upgrade.max_message_size(MOST_READ).max_frame_size(MOST_READ).on_upgrade(move |socket| run(socket, desk, phase, slot))
+    // A page that offers its token as a subprotocol offers this one too, and fails when none is taken.
+    upgrade
+        .protocols(["order-ticket"])
+        .max_message_size(MOST_READ)
+        .max_frame_size(MOST_READ)
+        .on_upgrade(move |socket| run(socket, desk, phase, slot))
 }
 
 /// A place at the desk that ends with its owner.

@@ -2,7 +2,7 @@
 mod support;
 
 use order_ticket_gateway::{Config, start};
-use support::{BEARER, JSON, PLACE, SAMPLE, config, cookie, gateway, get, open, placed, refused, send};
+use support::{BEARER, JSON, PLACE, SAMPLE, config, cookie, gateway, get, hear, open, placed, refused, say, send};
 
 #[tokio::test]
 async fn the_page_gets_a_cookie_that_scripts_and_other_sites_cannot_use() {
@@ -141,8 +141,33 @@ async fn a_listed_origin_calls_with_the_token_and_never_with_the_cookie() {
     assert_eq!(reply.header("vary"), Some("Origin"));
     let cookie = cookie(running.addr).await;
     send(running.addr, "POST", PLACE, &[origin, &cookie, JSON], SAMPLE).await.unwrap().is(401, "invalid_bearer");
-    assert_eq!(refused(running.addr, &[origin, &cookie]).await, 403);
+    assert_eq!(refused(running.addr, &[origin, &cookie]).await, 401);
     assert_eq!(placed(&running), 1);
+}
+
+#[tokio::test]
+async fn a_listed_origin_opens_the_socket_with_the_token_as_a_subprotocol() {
+    let listed = Config { allow_origins: vec!["https://dash.example".parse().unwrap()], ..config() };
+    let running = start(listed).await.unwrap();
+    let token = crosstrade::Token::parse("my-secret-token").unwrap().protocol();
+    let (origin, site) = ("Origin: https://dash.example", "Sec-Fetch-Site: cross-site");
+    let offered = format!("Sec-WebSocket-Protocol: order-ticket, {token}");
+    let mut socket = open(running.addr, &[origin, site, &offered]).await.unwrap();
+    say(&mut socket, r#"{"action":"ping"}"#).await;
+    hear(&mut socket, "pong").await.unwrap();
+    let wrong = "Sec-WebSocket-Protocol: order-ticket, bearer.00";
+    let cookie = cookie(running.addr).await;
+    for (headers, status) in [
+        (vec![origin, site, wrong, &cookie], 401),
+        (vec![origin, site, &cookie], 401),
+        (vec!["Origin: https://evil.example", site, &offered], 403),
+        (vec![site, &offered], 403),
+    ] {
+        assert_eq!(refused(running.addr, &headers).await, status, "{headers:?}");
+    }
+    // By HTTP a subprotocol is nobody's key.
+    send(running.addr, "POST", PLACE, &[origin, &offered, JSON], SAMPLE).await.unwrap().is(401, "invalid_bearer");
+    assert_eq!(placed(&running), 0);
 }
 
 #[tokio::test]
