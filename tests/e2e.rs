@@ -14,6 +14,8 @@
 
 #[path = "e2e/browser.rs"]
 mod browser;
+#[path = "e2e/dashboard.rs"]
+mod dashboard;
 #[path = "e2e/desk.rs"]
 mod desk;
 #[path = "e2e/driver.rs"]
@@ -22,6 +24,8 @@ mod driver;
 mod http;
 #[path = "e2e/script.rs"]
 mod script;
+#[path = "e2e/site.rs"]
+mod site;
 #[path = "e2e/venue.rs"]
 mod venue;
 #[path = "e2e/wait.rs"]
@@ -37,6 +41,8 @@ mod blotter;
 mod cancel;
 #[path = "e2e/direct.rs"]
 mod direct;
+#[path = "e2e/element.rs"]
+mod element;
 #[path = "e2e/figures.rs"]
 mod figures;
 #[path = "e2e/foreign.rs"]

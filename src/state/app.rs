@@ -112,9 +112,11 @@ impl App {
         let settings = Settings::load();
         let mut draft = first_draft(&settings);
         let filled = if given.guest { given.fields.clone() } else { deep_link::fields() };
-        let prefilled = list_of(filled.into_iter().map(|(field, text)| {
+        // A field that is left empty is not filled.
+        let prefilled = list_of(filled.into_iter().filter_map(|(field, text)| {
+            let said = !text.is_empty();
             draft.set(field, text);
-            field
+            said.then_some(field)
         }));
         let shown = Shown::nothing(Route::of(&settings, &given).environment());
         let state = State {

@@ -131,7 +131,8 @@ impl Desk {
 
     /// All that the page shows, for the message of a failure.
     pub async fn shows(&self) -> String {
-        let text = self.client().execute(&format!("{FIND}\nreturn (home().getElementById('app') ?? document.body).innerText"), vec![]).await;
+        let text =
+            self.client().execute(&format!("{FIND}\nreturn (home().getElementById('app') ?? document.body).innerText"), vec![]).await;
         format!("the page shows:\n{}", text.ok().as_ref().and_then(Value::as_str).unwrap_or("nothing that can be read"))
     }
 

@@ -30,7 +30,8 @@ impl Driver {
     /// chromedriver on a port that it chooses.
     pub fn chromium() -> Driver {
         let mut process = spawn(Command::new(program("CHROMEDRIVER", "chromedriver")).arg("--port=0").stdout(Stdio::piped()));
-        let port = says(&mut process, "its port", |line| line.split_once("successfully on port ")?.1.trim_end_matches('.').parse::<u16>().ok());
+        let port =
+            says(&mut process, "its port", |line| line.split_once("successfully on port ")?.1.trim_end_matches('.').parse::<u16>().ok());
         Driver { addr: SocketAddr::from(([127, 0, 0, 1], port)), process, goodbye: "GET /shutdown".to_owned(), display: None }
     }
 

@@ -41,7 +41,8 @@ fn webkit_remembers_an_order_that_was_being_sent_when_the_page_was_reloaded() {
 fn webkit_says_rules_where_they_hold_and_lets_nothing_out() {
     run(async {
         let desk = Desk::open_in(Kind::WebKit, Way::GatewaySocket, config()).await;
-        for (limit, says, fix) in [("6000.10", "not a multiple of the tick", Some("Use 6000.00")), ("5000.00", "your collar is 2 %", None)] {
+        for (limit, says, fix) in [("6000.10", "not a multiple of the tick", Some("Use 6000.00")), ("5000.00", "your collar is 2 %", None)]
+        {
             desk.fill("Limit", limit).await;
             let said = format!(
                 "const e = find('textbox', 'Limit'); return e.value === {} && e.getAttribute('aria-invalid') === 'true' \
