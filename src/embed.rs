@@ -3,9 +3,11 @@
 //! The host fills fields and looks on; there is no call here that sends. Rules, wire names and the life of an order are in
 //! the crates.
 
+mod api;
 mod detail;
 mod guest;
 mod orders;
+mod plain;
 mod wish;
 
 use crate::state::browser::call;
@@ -14,6 +16,8 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::HtmlElement;
 
+pub use api::api;
+pub(crate) use api::functions;
 pub(crate) use guest::guest;
 
 /// Where a ticket is wanted, and by whom.

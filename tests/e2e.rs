@@ -51,6 +51,8 @@ mod foreign;
 mod group;
 #[path = "e2e/history.rs"]
 mod history;
+#[path = "e2e/hosting.rs"]
+mod hosting;
 #[path = "e2e/hotkeys.rs"]
 mod hotkeys;
 #[path = "e2e/keys.rs"]
@@ -87,5 +89,7 @@ mod soak;
 mod socket;
 #[path = "e2e/tabs.rs"]
 mod tabs;
+#[path = "e2e/vectors.rs"]
+mod vectors;
 #[path = "e2e/webkit.rs"]
 mod webkit;

@@ -5,7 +5,16 @@
 //
 // Importing it on a server is safe: nothing is touched before an element is connected.
 
-/** Attributes that fill a field or set the ticket up, by the names of their properties. */
+import { init } from "./program.js";
+
+export { init };
+
+/** @import { ChangeDetail, Draft, DraftInput, ErrorCode, Limits, OrderDetail } from "./types/element.js" */
+
+/**
+ * Attributes that fill a field or set the ticket up, by the names of their properties.
+ * @type {Record<string, string>}
+ */
 const PROPERTIES = {
   account: "account",
   instrument: "instrument",
@@ -34,65 +43,64 @@ const STOPPED =
   "The order ticket stopped. Order state unknown: an order sent just now may exist. Reload the page to read it back. " +
   "Nothing more is sent from here.";
 
-let started;
-let wanted = {};
+/**
+ * One sheet for all elements of a page, fetched once.
+ * @type {Map<string, Promise<CSSStyleSheet>>}
+ */
+const sheets = new Map();
+/** @type {(address: URL) => Promise<CSSStyleSheet>} */
+const sheet = (address) => {
+  const known = sheets.get(address.href);
+  if (known) return known;
+  const read = async () => {
+    const answer = await fetch(address);
+    if (!answer.ok) throw new Error(`${address} answered ${answer.status}`);
+    return new CSSStyleSheet().replace(await answer.text());
+  };
+  const reading = read().catch((reason) => {
+    sheets.delete(address.href);
+    throw reason;
+  });
+  sheets.set(address.href, reading);
+  return reading;
+};
 
 /**
- * Loads the program. Called by the first element that is connected; call it before to load early or from elsewhere.
- * `wasmUrl` is the address of the program; the rest lies beside this script.
+ * Fields as the texts that the program reads.
+ * @type {(fields: DraftInput) => Partial<Draft>}
  */
-export const init = (options = {}) => {
-  wanted = { ...wanted, ...options };
-  return (started ??= load().catch((reason) => {
-    started = undefined; // The next element may have better luck.
-    throw reason;
-  }));
-};
-
-const load = async () => {
-  const program = await import("./order-ticket.js");
-  await program.default({ module_or_path: wanted.wasmUrl ?? new URL("./order-ticket_bg.wasm", import.meta.url) });
-  return program;
-};
-
-/** One sheet for all elements of a page, fetched once. */
-const sheets = new Map();
-const sheet = (address) => {
-  if (!sheets.has(address.href)) {
-    const read = async () => {
-      const answer = await fetch(address);
-      if (!answer.ok) throw new Error(`${address} answered ${answer.status}`);
-      return new CSSStyleSheet().replace(await answer.text());
-    };
-    sheets.set(
-      address.href,
-      read().catch((reason) => {
-        sheets.delete(address.href);
-        throw reason;
-      }),
-    );
-  }
-  return sheets.get(address.href);
-};
+const texts = (fields) => Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, String(value ?? "")]));
 
 // Not every server-side runtime has the class.
-const Base = globalThis.HTMLElement ?? class {};
+const Base = globalThis.HTMLElement ?? /** @type {typeof HTMLElement} */ (class {});
 
 export class OrderTicketElement extends Base {
   static formAssociated = true;
   static observedAttributes = Object.keys(PROPERTIES);
 
   #internals = this.attachInternals?.();
+  /** @type {HTMLElement | undefined} */
   #home;
+  /** @type {Program.Handle | undefined} */
   #handle;
+  /** @type {Program.Host | undefined} */
   #host;
-  /** The mount that is under way, or done; another one began when it is not this one any more. */
+  /**
+   * The mount that is under way, or done; another one began when it is not this one any more.
+   * @type {object | undefined}
+   */
   #mount;
-  #draft;
+  /** @type {Partial<Draft>} */
+  #draft = {};
+  /** @type {Limits | undefined} */
   #limits;
+  /** @type {(() => string | null | undefined | Promise<string>) | undefined} */
   #authorization;
+  /** @type {string | undefined} */
   #off;
+  /** @type {Set<string>} */
   #unknown = new Set();
+  /** @type {Set<string>} */
   #sending = new Set();
 
   connectedCallback() {
@@ -106,10 +114,12 @@ export class OrderTicketElement extends Base {
     });
   }
 
+  /** @type {(name: string, old: string | null, value: string | null) => void} */
   attributeChangedCallback(name, old, value) {
     if (old !== value) this.#handle?.set([PROPERTIES[name], value]);
   }
 
+  /** @param {boolean} off */
   formDisabledCallback(off) {
     this.#off = off ? "The form around this ticket is switched off." : undefined;
     this.#bar();
@@ -123,27 +133,39 @@ export class OrderTicketElement extends Base {
     this.prefill(fields);
   }
 
-  /** The fields as they stand, exactly as typed. Setting them fills the ticket and never sends. */
+  /**
+   * The fields as they stand, exactly as typed. Setting them fills the ticket and never sends.
+   * @returns {Partial<Draft>}
+   */
   get draft() {
     return this.#handle?.draft() ?? { ...this.#draft };
   }
+  /** @param {DraftInput} fields */
   set draft(fields) {
     this.prefill(fields);
   }
 
-  /** Limits beside the trader's own; of two the stricter holds. */
+  /**
+   * Limits beside the trader's own; of two the stricter holds.
+   * @returns {Limits | undefined}
+   */
   get limits() {
     return this.#limits;
   }
+  /** @param {Limits | null | undefined} limits */
   set limits(limits) {
-    this.#limits = limits;
+    this.#limits = limits ?? undefined;
     this.#handle?.limits(limits ?? {});
   }
 
-  /** Gives the bearer token of a gateway or of the direct way when it is needed. Never an attribute. */
+  /**
+   * Gives the bearer token of a gateway or of the direct way when it is needed. Never an attribute.
+   * @returns {(() => string | null | undefined | Promise<string>) | undefined}
+   */
   get authorization() {
     return this.#authorization;
   }
+  /** @param {(() => string | null | undefined | Promise<string>) | null | undefined} give */
   set authorization(give) {
     this.#authorization = typeof give === "function" ? give : undefined;
     this.#handle?.refresh();
@@ -168,16 +190,22 @@ export class OrderTicketElement extends Base {
     return this.#internals?.reportValidity() ?? true;
   }
 
-  /** Fills fields. The trader is told and asked before anything is sent. */
+  /**
+   * Fills fields. The trader is told and asked before anything is sent.
+   * @param {DraftInput} fields
+   */
   prefill(fields) {
     if (this.#handle) this.#handle.prefill({ ...fields });
-    else this.#draft = { ...this.#draft, ...fields };
+    else this.#draft = { ...this.#draft, ...texts(fields) };
   }
 
-  /** Puts the focus on the quantity. */
+  /**
+   * Puts the focus on the quantity.
+   * @param {FocusOptions} [options]
+   */
   focus(options) {
     const field = this.shadowRoot?.querySelector("#quantity");
-    if (field) field.focus(options);
+    if (field instanceof HTMLElement) field.focus(options);
     else super.focus(options);
   }
 
@@ -192,6 +220,7 @@ export class OrderTicketElement extends Base {
   }
 
   #attributes() {
+    /** @type {Record<string, string | null>} */
     const given = {};
     for (const [name, property] of Object.entries(PROPERTIES)) {
       if (this.hasAttribute(name)) given[property] = this.getAttribute(name);
@@ -203,14 +232,15 @@ export class OrderTicketElement extends Base {
     const mount = (this.#mount = {});
     const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
     root.innerHTML = '<slot name="before"></slot><div id="app"><p class="sr" role="status">The order ticket is loading.</p></div><slot name="after"></slot>';
-    this.#home = root.getElementById("app");
+    const home = /** @type {HTMLElement} */ (root.getElementById("app"));
+    this.#home = home;
     addEventListener("order-ticket-crash", this.#crashed);
     try {
       const [program, looks] = await Promise.all([init(), sheet(new URL("./ticket.css", import.meta.url))]);
       if (this.#mount !== mount) return;
       root.adoptedStyleSheets = [looks];
       this.#host = this.#listen(mount);
-      program.embed(this.#home, this.#host);
+      program.embed(home, this.#host);
       const more = await sheet(new URL("./desk.css", import.meta.url));
       if (this.#mount === mount) root.adoptedStyleSheets = [looks, more];
     } catch (reason) {
@@ -230,10 +260,14 @@ export class OrderTicketElement extends Base {
     this.#states({ ready: false, failed: false });
   }
 
-  /** What the program calls. */
+  /**
+   * What the program calls.
+   * @param {object} mount
+   */
   #listen(mount) {
     const here = () => this.#mount === mount;
     const own = this;
+    /** @type {Program.Host} */
     const host = {
       // Read when the ticket opens, which is after its parts were fetched: what was set meanwhile counts.
       get given() {
@@ -260,9 +294,10 @@ export class OrderTicketElement extends Base {
     return host;
   }
 
+  /** @type {Program.Host["report"]} */
   #report(name, detail) {
-    if (name === "change") this.#validate(detail);
-    if (detail.attempt) {
+    if ("findings" in detail) this.#validate(detail);
+    if ("attempt" in detail) {
       this.#note(this.#sending, detail, name === "sent");
       this.#note(this.#unknown, detail, name === "unknown");
       this.#states({ sending: this.#sending.size > 0, unknown: this.#unknown.size > 0 });
@@ -270,7 +305,10 @@ export class OrderTicketElement extends Base {
     this.#send(name, detail);
   }
 
-  /** Asks the page. The DOM goes on after a listener that throws and only tells the window: a check that broke did not agree. */
+  /**
+   * Asks the page. The DOM goes on after a listener that throws and only tells the window: a check that broke did not agree.
+   * @param {OrderDetail} detail
+   */
   #ask(detail) {
     let broken = false;
     const note = () => (broken = true);
@@ -280,11 +318,13 @@ export class OrderTicketElement extends Base {
     return { agreed, broken };
   }
 
+  /** @type {(set: Set<string>, detail: OrderDetail, on: boolean) => void} */
   #note(set, { attempt }, on) {
     if (on) set.add(attempt);
     else set.delete(attempt);
   }
 
+  /** @param {ChangeDetail} detail */
   #validate({ valid, findings, draft, locked }) {
     const stop = findings.find(({ severity }) => severity === "block");
     this.#internals?.setFormValue?.(JSON.stringify(draft));
@@ -300,6 +340,7 @@ export class OrderTicketElement extends Base {
 
   #crashed = () => this.#fail("stopped", STOPPED);
 
+  /** @type {(code: ErrorCode, message: string) => void} */
   #fail(code, message) {
     const note = document.createElement("p");
     note.className = "halt-note";
@@ -312,6 +353,7 @@ export class OrderTicketElement extends Base {
     if (code === "load") this.#mount = undefined; // Taking it off and putting it back tries again.
   }
 
+  /** @param {Record<string, boolean>} states */
   #states(states) {
     for (const [name, on] of Object.entries(states)) {
       if (on) this.#internals?.states?.add(name);
@@ -319,6 +361,7 @@ export class OrderTicketElement extends Base {
     }
   }
 
+  /** @type {(name: string, detail: object, cancelable?: boolean) => boolean} */
   #send(name, detail, cancelable = false) {
     return this.dispatchEvent(new CustomEvent(`order-ticket-${name}`, { detail, bubbles: true, composed: true, cancelable }));
   }
@@ -341,7 +384,9 @@ for (const [attribute, property] of Object.entries(PROPERTIES)) {
 
 /** Makes the tag known under a name. Done under `order-ticket` by importing this file in a browser. */
 export const define = (name = "order-ticket") => {
-  if (globalThis.customElements && !customElements.get(name)) customElements.define(name, OrderTicketElement);
+  if (!globalThis.customElements || customElements.get(name)) return;
+  // A class can have one name only.
+  customElements.define(name, name === "order-ticket" ? OrderTicketElement : class extends OrderTicketElement {});
 };
 
 define();

@@ -261,7 +261,7 @@ fn fill(app: App, fields: Vec<(Field, String)>) {
             filled.push(field);
         }
         if field == Field::Instrument {
-            app.watch_instrument();
+            app.watch();
         }
     }
     state.prefilled.set(filled);

@@ -40,6 +40,11 @@ pub(super) fn all(folder: &Path, source: &str) -> Result<(), Error> {
     super::remove(&folder.join("snippets"))
 }
 
+/// One script as the page has it: minified, its imports left as they are.
+pub(crate) fn script(file: &Path) -> Result<String, Error> {
+    esbuild_run(&tools::esbuild()?, file).args(["--format=esm", TARGET]).output()
+}
+
 fn esbuild_run(esbuild: &Path, file: &Path) -> Run {
     Run::new(esbuild).arg(file).args(["--minify", "--legal-comments=none", "--log-level=error"])
 }

@@ -14,9 +14,9 @@ use sha2::{Digest as _, Sha256, Sha384};
 use super::html::{self, Piece, Tag};
 use crate::error::Error;
 
-/// Names that others know and that therefore stay: pages, and the script a dashboard includes by its address.
+/// Names that others know and that therefore stay: pages, and scripts that others include by their address.
 fn keeps_its_name(name: &str) -> bool {
-    name.ends_with(".html") || ["element.js", "robots.txt", "favicon.ico"].contains(&name)
+    name.ends_with(".html") || ["element.js", "api.js", "node.js", "robots.txt", "favicon.ico"].contains(&name)
 }
 
 /// Files whose text can mention other files.
@@ -46,8 +46,7 @@ pub(super) fn by_content(folder: &Path) -> Result<(), Error> {
         };
         let content = rewrite(&name, content, &done);
         let new = if keeps_its_name(&name) { name.clone() } else { with_hash(&name, &content) };
-        let integrity =
-            (name.ends_with(".js") || name.ends_with(".css")).then(|| format!("sha384-{}", STANDARD.encode(Sha384::digest(&content))));
+        let integrity = (name.ends_with(".js") || name.ends_with(".css")).then(|| integrity(&content));
         let (old_path, new_path) = (folder.join(&name), folder.join(&new));
         fs::remove_file(&old_path).map_err(Error::file("remove", &old_path))?;
         fs::write(&new_path, content).map_err(Error::file("write", &new_path))?;
@@ -79,13 +78,28 @@ fn rewrite(name: &str, content: Vec<u8>, done: &BTreeMap<String, Final>) -> Vec<
     text.into_bytes()
 }
 
+/// The value of an `integrity` attribute for this content.
+pub(crate) fn integrity(content: &[u8]) -> String {
+    format!("sha384-{}", STANDARD.encode(Sha384::digest(content)))
+}
+
 /// `ticket.css` as `ticket-0123456789abcdef.css`.
 fn with_hash(name: &str, content: &[u8]) -> String {
-    let hash: String = Sha256::digest(content).iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+    let hash = hash(content);
     match name.rsplit_once('.') {
         Some((stem, ending)) => format!("{stem}-{hash}.{ending}"),
         None => format!("{name}-{hash}"),
     }
+}
+
+/// Sixteen hexadecimal digits that stand for a content.
+pub(crate) fn hash(content: &[u8]) -> String {
+    Sha256::digest(content).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The value of an `integrity` attribute.
+pub(crate) fn integrity(content: &[u8]) -> String {
+    format!("sha384-{}", STANDARD.encode(Sha384::digest(content)))
 }
 
 /// Whether the text names the file, as a whole word between quotes, slashes or brackets.

@@ -1,6 +1,7 @@
 //! `test`: the checks in stages, from the quickest to the slowest, up to the first that fails.
 
 pub(crate) mod end_to_end;
+mod package;
 mod stages;
 
 use std::time::Instant;
@@ -18,6 +19,7 @@ pub(crate) enum Stage {
     Wasm,
     Page,
     Size,
+    Npm,
     E2e,
 }
 
@@ -29,7 +31,7 @@ pub(crate) enum Ended {
 }
 
 impl Stage {
-    const ALL: [Self; 8] = [Self::Fmt, Self::Lint, Self::Doc, Self::Native, Self::Wasm, Self::Page, Self::Size, Self::E2e];
+    const ALL: [Self; 9] = [Self::Fmt, Self::Lint, Self::Doc, Self::Native, Self::Wasm, Self::Page, Self::Size, Self::Npm, Self::E2e];
 
     fn name(self) -> &'static str {
         match self {
@@ -40,6 +42,7 @@ impl Stage {
             Self::Wasm => "wasm",
             Self::Page => "page",
             Self::Size => "size",
+            Self::Npm => "npm",
             Self::E2e => "e2e",
         }
     }
@@ -55,7 +58,7 @@ impl Stage {
     fn repair(self) -> &'static str {
         match self {
             Self::Fmt => "\n       or repair it: cargo fmt --all",
-            Self::Lint | Self::Doc | Self::Native | Self::Wasm | Self::Page | Self::Size | Self::E2e => "",
+            Self::Lint | Self::Doc | Self::Native | Self::Wasm | Self::Page | Self::Size | Self::Npm | Self::E2e => "",
         }
     }
 
@@ -68,6 +71,7 @@ impl Stage {
             Self::Wasm => stages::wasm(),
             Self::Page => stages::page(),
             Self::Size => stages::size(),
+            Self::Npm => stages::npm(),
             Self::E2e => stages::e2e(),
         }
     }
