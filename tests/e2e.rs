@@ -47,6 +47,8 @@ mod element;
 mod figures;
 #[path = "e2e/foreign.rs"]
 mod foreign;
+#[path = "e2e/frames.rs"]
+mod frames;
 #[path = "e2e/group.rs"]
 mod group;
 #[path = "e2e/history.rs"]
@@ -81,6 +83,8 @@ mod refused;
 mod rules;
 #[path = "e2e/sample.rs"]
 mod sample;
+#[path = "e2e/settings_file.rs"]
+mod settings_file;
 #[path = "e2e/signals.rs"]
 mod signals;
 #[path = "e2e/soak.rs"]
