@@ -43,6 +43,10 @@ mod cancel;
 mod direct;
 #[path = "e2e/element.rs"]
 mod element;
+#[path = "e2e/element_life.rs"]
+mod element_life;
+#[path = "e2e/element_page.rs"]
+mod element_page;
 #[path = "e2e/figures.rs"]
 mod figures;
 #[path = "e2e/foreign.rs"]

@@ -39,7 +39,7 @@ pub struct Made {
     pub body: String,
     /// Its style sheet.
     pub looks: String,
-    /// Its policy. `TICKET` stands for the origin of the ticket's files, which are then of another site, and `GATEWAY` as above.
+    /// Its policy. `TICKET` stands for the origin of the ticket's files, which are then of another site, `GATEWAY` as above, `SOCKET` for its sockets.
     pub policy: Option<&'static str>,
 }
 
@@ -55,7 +55,7 @@ impl Dashboard {
         // The gateway must know the site's origin, and the site's page the gateway's.
         let port = std::net::TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr()).unwrap();
         let gateway = format!("http://{port}");
-        let policy = made.policy.map(|policy| policy.replace("TICKET", &ticket).replace("GATEWAY", &gateway));
+        let policy = made.policy.map(|policy| policy.replace("TICKET", &ticket).replace("GATEWAY", &gateway).replace("SOCKET", &gateway.replace("http", "ws")));
         let site = Site::open(files(&made, &ticket, &gateway), policy).await;
         let allowed = vec![site.origin().parse().unwrap()];
         let config = Config { listen: port, allow_origins: allowed, ..config() };
