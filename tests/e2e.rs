@@ -20,6 +20,8 @@ mod dashboard;
 mod desk;
 #[path = "e2e/driver.rs"]
 mod driver;
+#[path = "e2e/framed.rs"]
+mod framed;
 #[path = "e2e/http.rs"]
 mod http;
 #[path = "e2e/script.rs"]
@@ -47,10 +49,18 @@ mod element;
 mod element_life;
 #[path = "e2e/element_page.rs"]
 mod element_page;
+#[path = "e2e/examples.rs"]
+mod examples;
 #[path = "e2e/figures.rs"]
 mod figures;
 #[path = "e2e/foreign.rs"]
 mod foreign;
+#[path = "e2e/frame.rs"]
+mod frame;
+#[path = "e2e/frame_attacks.rs"]
+mod frame_attacks;
+#[path = "e2e/frame_sight.rs"]
+mod frame_sight;
 #[path = "e2e/frames.rs"]
 mod frames;
 #[path = "e2e/group.rs"]

@@ -50,6 +50,8 @@ pub(super) async fn renew() {
 fn with_access(builder: RequestBuilder, access: &Access) -> RequestBuilder {
     match access {
         Access::Cookie => builder.credentials(RequestCredentials::SameOrigin),
-        Access::Bearer(token) | Access::Gateway(token) => builder.credentials(RequestCredentials::Omit).header("Authorization", &token.header()),
+        Access::Bearer(token) | Access::Gateway(token) => {
+            builder.credentials(RequestCredentials::Omit).header("Authorization", &token.header())
+        }
     }
 }

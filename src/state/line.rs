@@ -6,7 +6,6 @@ use crate::state::clock::{fresh_seed, now};
 use crate::state::settings::Way;
 use crate::state::shell::{Line, Shell};
 use crate::task;
-use crosstrade::Token;
 use gloo_timers::callback::Timeout;
 use order_model::Millis;
 use order_session::{Event, LinkId};
@@ -48,17 +47,12 @@ impl Shell {
         });
     }
 
-    /// The token for a gateway of another origin than the page's, where its cookie does not go.
-    fn elsewhere(&self) -> Option<Token> {
-        let venue = &self.0.venue;
-        venue.token.clone().filter(|_| !venue.base.is_empty())
-    }
-
     fn ask_server(&self, link: u32) {
+        let token = self.0.venue.token.clone();
         let access = match self.0.venue.way {
             Way::GatewaySocket => return self.connect_socket(link),
-            Way::Direct => self.0.venue.token.clone().map(Access::Bearer),
-            Way::GatewayRest => Some(self.elsewhere().map_or(Access::Cookie, Access::Gateway)),
+            Way::Direct => token.map(Access::Bearer),
+            Way::GatewayRest => Some(token.map_or(Access::Cookie, Access::Gateway)),
             Way::Practice => Some(Access::Cookie),
         };
         if let Some(access) = access {
@@ -99,7 +93,8 @@ impl Shell {
                 Shell(inner).socket_event(link, event);
             }
         };
-        let opened = self.carrier().map(|carrier| carrier.socket(&socket_url(&self.0.venue.base), self.elsewhere(), Box::new(report)));
+        let opened =
+            self.carrier().map(|carrier| carrier.socket(&socket_url(&self.0.venue.base), self.0.venue.token.clone(), Box::new(report)));
         match opened {
             None => {}
             Some(Ok(socket)) => *self.0.line.borrow_mut() = Line::Socket(socket),

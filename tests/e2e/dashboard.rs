@@ -55,7 +55,9 @@ impl Dashboard {
         // The gateway must know the site's origin, and the site's page the gateway's.
         let port = std::net::TcpListener::bind("127.0.0.1:0").and_then(|listener| listener.local_addr()).unwrap();
         let gateway = format!("http://{port}");
-        let policy = made.policy.map(|policy| policy.replace("TICKET", &ticket).replace("GATEWAY", &gateway).replace("SOCKET", &gateway.replace("http", "ws")));
+        let policy = made
+            .policy
+            .map(|policy| policy.replace("TICKET", &ticket).replace("GATEWAY", &gateway).replace("SOCKET", &gateway.replace("http", "ws")));
         let site = Site::open(files(&made, &ticket, &gateway), policy).await;
         let allowed = vec![site.origin().parse().unwrap()];
         let config = Config { listen: port, allow_origins: allowed, ..config() };

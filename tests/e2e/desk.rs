@@ -190,10 +190,14 @@ impl Desk {
     pub fn fill<'a>(&'a self, label: &'a str, text: &'a str) -> impl Future<Output = ()> + 'a {
         let field = self.element(format!("field {label:?}"), "return find('textbox', arguments[0])", vec![json!(label)]);
         async move {
-            // Control+A, let go by the command's end, then the text, or Backspace for none.
-            let field = field.await;
-            for keys in ["\u{e009}a", if text.is_empty() { "\u{e003}" } else { text }] {
-                field.send_keys(keys).await.unwrap_or_else(|error| panic!("typing into {label:?}: {error}"));
+            // Control+A, then the text, or Backspace for none. WebKitGTK lets go of a key only where a command ends.
+            let (field, keys) = (field.await, if text.is_empty() { "\u{e003}" } else { text });
+            let parts = match self.browser.kind {
+                Kind::Chromium => vec![format!("\u{e009}a\u{e000}{keys}")],
+                Kind::WebKit => vec!["\u{e009}a".to_owned(), keys.to_owned()],
+            };
+            for part in parts {
+                field.send_keys(&part).await.unwrap_or_else(|error| panic!("typing into {label:?}: {error}"));
             }
         }
     }

@@ -24,7 +24,7 @@ fn attributes_fill_the_ticket_properties_show_them_and_a_filled_order_is_asked_a
             "const { quantity, orderType, readonly, draft } = a; return [quantity, orderType, readonly, draft.action, draft.orderType]",
             vec![],
         );
-        assert_eq!(shown.await, json!(["2", "market", false, "SELL", "MARKET"]));
+        assert_eq!(shown.await, json!(["2", "market", false, "Sell", "Market"]));
         assert_eq!(
             page.text(NOTE).await,
             "Filled in by the page around this ticket: Instrument, Side, Order type, Quantity, Time in force. Nothing was sent. Check every field."

@@ -22,7 +22,10 @@ fn a_ticket_that_is_moved_or_put_back_keeps_what_was_typed() {
 
         page.js("window.away = a; a.remove()", vec![]).await;
         page.waits("it is gone", "return !away.matches(':state(ready)')").await;
-        assert_eq!(page.js("return [away.draft.quantity, away.draft.limitPrice, away.draft.action]", vec![]).await, json!(["3", "6000.10", "SELL"]));
+        assert_eq!(
+            page.js("return [away.draft.quantity, away.draft.limitPrice, away.draft.action]", vec![]).await,
+            json!(["3", "6000.10", "Sell"])
+        );
         page.js("away.prefill({ quantity: 4 }); one.append(away)", vec![]).await;
         page.looks_at("#a").await;
         page.waits("put back", &typed.replace("'3'", "'4'")).await;
@@ -45,7 +48,8 @@ async fn counted(browser: &Browser) -> [u64; 4] {
 #[test]
 fn twenty_mounts_leave_nothing_behind() {
     run(async {
-        let page = Dashboard::open(Kind::Chromium, "<div id=\"one\"><order-ticket id=\"a\" transport=\"practice\"></order-ticket></div>").await;
+        let page =
+            Dashboard::open(Kind::Chromium, "<div id=\"one\"><order-ticket id=\"a\" transport=\"practice\"></order-ticket></div>").await;
         let memory = "const { default: start } = await import(performance.getEntriesByType('resource').find((e) => /order-ticket-\\w+\\.js/.test(e.name)).name); \
              const program = await start(); return program.memory.buffer.byteLength";
         let rounds = async |count: usize| {
@@ -54,7 +58,8 @@ fn twenty_mounts_leave_nothing_behind() {
                 page.fill("Quantity", "2").await;
                 page.js("window.away = a; a.remove(); told = []; delete window.held", vec![]).await;
                 page.waits("it is gone", "return !away.matches(':state(ready)')").await;
-                page.js("one.innerHTML = '<order-ticket id=\"a\" transport=\"practice\"></order-ticket>'; delete window.away", vec![]).await;
+                page.js("one.innerHTML = '<order-ticket id=\"a\" transport=\"practice\"></order-ticket>'; delete window.away", vec![])
+                    .await;
                 page.looks_at("#a").await;
             }
             page.is_up().await;
@@ -88,7 +93,8 @@ fn two_tickets_are_at_one_session_and_each_is_told_of_its_own_orders() {
         page.told("a").await;
         page.looks_at("#b").await;
         assert!(page.told("b").await.iter().all(|(name, _)| name == "ready"), "it is not told of the other's order");
-        page.waits("the one session's order is in both lists", "return orders().length === 1 && orders()[0].dataset.state === 'filled'").await;
+        page.waits("the one session's order is in both lists", "return orders().length === 1 && orders()[0].dataset.state === 'filled'")
+            .await;
         page.ready().await;
         page.press_main().await;
         page.say_yes().await;
@@ -111,17 +117,22 @@ fn a_form_sees_whether_the_order_could_be_sent_and_what_it_is() {
         let body = "<form id=\"f\"><order-ticket id=\"a\" name=\"order\" transport=\"practice\" quantity=\"2\" theme=\"light\"></order-ticket></form>";
         let page = Dashboard::open(kind, body).await;
         page.is_up().await;
-        page.waits("blocked: no price", "return !f.checkValidity() && a.matches(':invalid') && a.form === f && a.validationMessage.includes('price')").await;
+        page.waits(
+            "blocked: no price",
+            "return !f.checkValidity() && a.matches(':invalid') && a.form === f && a.validationMessage.includes('price')",
+        )
+        .await;
         page.choose("Type", "Market").await;
         page.ready().await;
         page.waits("valid", "return f.checkValidity() && a.matches(':valid') && a.validationMessage === ''").await;
         let sent = "const draft = JSON.parse(new FormData(f).get('order')); return [draft.quantity, draft.orderType, draft.action].join()";
-        assert_eq!(page.text(sent).await, "2,MARKET,BUY");
+        assert_eq!(page.text(sent).await, "2,Market,Buy");
         page.choose("Type", "Limit").await;
         page.fill("Quantity", "5").await;
         page.fill("Limit", "6000").await;
         page.js("f.reset()", vec![]).await;
-        page.waits("as the attributes say", "return find('textbox', 'Quantity').value === '2' && find('textbox', 'Limit').value === ''").await;
+        page.waits("as the attributes say", "return find('textbox', 'Quantity').value === '2' && find('textbox', 'Limit').value === ''")
+            .await;
         assert!(page.told("a").await.iter().all(|(name, _)| name == "ready"), "a reset is no error");
         page.js("a.readonly = true", vec![]).await;
         page.waits("a ticket for reading sends nothing", "return !f.checkValidity()").await;

@@ -10,7 +10,8 @@ use serde_json::{Value, json};
 const LOUD: &str = "* { font-size: 40px; line-height: 3; letter-spacing: 2px; text-transform: uppercase; display: block; color: red; } \
      button { background: lime !important; border: 9px solid; padding: 30px; } .button, .send, .desk, #app, [data-side] { display: none !important; } \
      :root { --bg: red; --surface: red; --ink: red; --row: 90px; }";
-const PLAIN: &str = "<button id=\"own\" class=\"button send\">Own</button><order-ticket id=\"a\" transport=\"practice\" theme=\"light\"></order-ticket>";
+const PLAIN: &str =
+    "<button id=\"own\" class=\"button send\">Own</button><order-ticket id=\"a\" transport=\"practice\" theme=\"light\"></order-ticket>";
 /// The looks of the ticket's main button and first field, in a line.
 const OWN_LOOKS: &str = "return [main(), find('textbox', 'Quantity'), home().querySelector('.desk')].map((e) => { const c = css(e); \
      return [c.display, c.fontSize, c.letterSpacing, c.textTransform, c.color, c.backgroundColor, c.borderTopWidth, c.lineHeight, c.textAlign].join(' ') }).join('; ')";
@@ -33,7 +34,9 @@ fn the_looks_of_the_page_stay_out_and_those_of_the_ticket_stay_in() {
         quiet.is_quiet().await;
         drop(quiet);
 
-        let loud = Dashboard::make(Made { kind, body: PLAIN.to_owned(), looks: format!("{LOUD} order-ticket {{ width: 440px }}"), policy: None }).await;
+        let loud =
+            Dashboard::make(Made { kind, body: PLAIN.to_owned(), looks: format!("{LOUD} order-ticket {{ width: 440px }}"), policy: None })
+                .await;
         loud.choose("Type", "Market").await;
         loud.ready().await;
         assert_eq!(loud.text(OWN_LOOKS).await, wanted, "the page's looks reach in");
@@ -49,7 +52,11 @@ fn the_theme_is_the_attributes_else_the_pages() {
         let ground = "return css(form()).backgroundColor + css(main()).color";
         let mut seen = Vec::new();
         for (theme, scheme) in [("light", "normal"), ("dark", "normal"), ("system", "light"), ("system", "dark")] {
-            page.js("a.theme = arguments[0]; box.style.colorScheme = document.documentElement.style.colorScheme = arguments[1]", vec![json!(theme), json!(scheme)]).await;
+            page.js(
+                "a.theme = arguments[0]; box.style.colorScheme = document.documentElement.style.colorScheme = arguments[1]",
+                vec![json!(theme), json!(scheme)],
+            )
+            .await;
             page.js("return new Promise((done) => requestAnimationFrame(() => setTimeout(done, 50)))", vec![]).await;
             seen.push(page.text(ground).await);
         }
@@ -81,7 +88,9 @@ fn the_ticket_fits_280_pixels_and_more_and_has_no_barrier_in_either_theme() {
             for width in [280, 320, 480, 900] {
                 page.js("box.style.width = arguments[0] + 'px'; return new Promise((done) => requestAnimationFrame(() => setTimeout(done, 30)))", vec![json!(width)]).await;
                 let wider = page.js(WIDER, vec![]).await;
-                found.extend(wider.as_array().into_iter().flatten().filter_map(Value::as_str).map(|line| format!("{state}, {width} px: {line}")));
+                found.extend(
+                    wider.as_array().into_iter().flatten().filter_map(Value::as_str).map(|line| format!("{state}, {width} px: {line}")),
+                );
                 if width == 280 || width == 480 {
                     for theme in ["light", "dark"] {
                         page.js("a.theme = arguments[0]", vec![json!(theme)]).await;
@@ -99,7 +108,8 @@ fn the_ticket_fits_280_pixels_and_more_and_has_no_barrier_in_either_theme() {
 #[test]
 fn keys_of_the_page_are_not_the_tickets() {
     by_browser(async |kind: Kind| {
-        let body = "<p id=\"text\" tabindex=\"0\">A text</p><input id=\"input\"><order-ticket id=\"a\" transport=\"practice\"></order-ticket>";
+        let body =
+            "<p id=\"text\" tabindex=\"0\">A text</p><input id=\"input\"><order-ticket id=\"a\" transport=\"practice\"></order-ticket>";
         let page = Dashboard::open(kind, body).await;
         page.waits("the second part", "return home().querySelector('.positions .empty, .quick') !== null").await;
         let side = "return radio('Side', 'Sell').checked";
@@ -124,7 +134,8 @@ fn keys_of_the_page_are_not_the_tickets() {
 }
 
 /// What docs/element.md names as the least that the element can live with.
-const LEAST: &str = "default-src 'none'; script-src 'self' TICKET 'wasm-unsafe-eval'; style-src 'self'; connect-src TICKET GATEWAY; img-src 'self'";
+const LEAST: &str =
+    "default-src 'none'; script-src 'self' TICKET 'wasm-unsafe-eval'; style-src 'self'; connect-src TICKET GATEWAY; img-src 'self'";
 
 #[test]
 fn the_least_policy_of_a_page_is_enough() {

@@ -1,9 +1,10 @@
 //! The command line: from words to a [`Verb`].
 
-use page_headers::Policy;
+use page_headers::{Origin, Policy};
 
 use crate::bench::Part;
 use crate::error::Error;
+use crate::example::Example;
 use crate::page::Flavor;
 use crate::test::Stage;
 
@@ -27,6 +28,11 @@ pub(crate) enum Verb {
         policy: Policy,
     },
     Npm,
+    /// Words behind `--` are for the gateway.
+    Example {
+        example: Example,
+        gateway: Vec<String>,
+    },
     /// No part means all of them; `args` are for the native one.
     Bench {
         parts: Vec<Part>,
@@ -60,6 +66,10 @@ pub(crate) fn parse(words: impl IntoIterator<Item = String>) -> Result<Verb, Err
         "test" => Verb::Test { stages: own.drain(..).map(|word| Stage::parse(&word)).collect::<Result<_, _>>()? },
         "dist" => Verb::Dist { policy: policy(&verb, own.drain(..))? },
         "npm" => Verb::Npm,
+        "example" => match own.pop().as_deref().map(|word| (word, Example::parse(word))) {
+            Some((_, Some(example))) => Verb::Example { example, gateway: std::mem::take(&mut passed) },
+            _ => return Err(Error::NoExample),
+        },
         "bench" => {
             let parts = own.drain(..).map(|word| Part::parse(word, &verb)).collect::<Result<Vec<_>, _>>()?;
             let args = if Part::Native.is_among(&parts) { std::mem::take(&mut passed) } else { Vec::new() };
@@ -92,12 +102,13 @@ fn policy(verb: &str, words: impl IntoIterator<Item = String>) -> Result<Policy,
     let mut policy = Policy::default();
     let mut words = words.into_iter();
     while let Some(word) = words.next() {
-        let origins = match word.as_str() {
-            "--frame-origin" => &mut policy.frame,
-            "--connect-origin" => &mut policy.connect,
+        let mut origin = || words.next().unwrap_or_default();
+        match word.as_str() {
+            // The frame compares it with what the browser says.
+            "--frame-origin" => policy.frame.push(Origin::of_page(&origin())?),
+            "--connect-origin" => policy.connect.push(origin().parse()?),
             _ => return Err(Error::Argument { verb: verb.to_owned(), argument: word }),
-        };
-        origins.push(words.next().unwrap_or_default().parse()?);
+        }
     }
     Ok(policy)
 }
@@ -124,6 +135,7 @@ mod tests {
             ("test", Verb::Test { stages: vec![] }),
             ("test fmt e2e", Verb::Test { stages: vec![Stage::Fmt, Stage::E2e] }),
             ("npm", Verb::Npm),
+            ("example vue -- --listen 0", Verb::Example { example: Example::Vue, gateway: words("--listen 0") }),
             ("bench", Verb::Bench { parts: vec![], args: vec![] }),
             ("bench -- check", Verb::Bench { parts: vec![], args: words("check") }),
             ("bench native -- check", Verb::Bench { parts: vec![Part::Native], args: words("check") }),
@@ -146,6 +158,7 @@ mod tests {
             ("dist --frame", "--frame"),
             ("dist --frame-origin a.example/x", "a.example/x"),
             ("dist --frame-origin", ""),
+            ("dist --frame-origin https://*.example", "https://*.example"),
             ("bench browser -- x", "x"),
         ] {
             let message = read(line).unwrap_err().to_string();

@@ -27,7 +27,7 @@ pub(crate) const SOURCES: &str = "src/embed";
 const PACKAGE_SOURCES: &str = "src/embed/package";
 
 /// Scripts of [`SOURCES`] that are entries of the package, where they are there.
-const SCRIPTS: &[&str] = &["element.js", "program.js", "react.js", "api.js", "node.js", "frame.js"];
+const SCRIPTS: &[&str] = &["element.js", "program.js", "react.js", "api.js", "node.js", "frame-host.js"];
 const LICENSES: &[&str] = &["LICENSE-APACHE", "LICENSE-MIT"];
 const MANIFEST: &str = "custom-elements.json";
 
@@ -56,7 +56,8 @@ pub(crate) fn build() -> Result<(), Error> {
         copy(&Path::new(PLAIN).join(name), &fresh.join(name))?;
     }
     for name in present(SOURCES, SCRIPTS) {
-        write(&fresh.join(name), &minify::script(&Path::new(SOURCES).join(name))?)?;
+        copy(&Path::new(SOURCES).join(name), &fresh.join(name))?;
+        minify::script(&fresh.join(name))?;
     }
     for name in LICENSES {
         copy(Path::new(name), &fresh.join(name))?;
