@@ -33,8 +33,13 @@ const PROPERTIES = {
   readonly: "readonly",
 };
 
+/** Those that set the ticket up and are no field of an order. */
+const SETTINGS = new Set(["theme", "transport", "gateway", "readonly"]);
+
 /** What a program that could not start says. */
 const NOT_LOADED = "The order ticket did not load completely. Check the connection, then reload the page. It has sent nothing.";
+const STOPPED_BY_HOST = "The page around this ticket stopped this order.";
+const BROKEN = "A check of the page around this ticket failed with an error, so nothing was let through.";
 const STOPPED =
   "The order ticket stopped. Order state unknown: an order sent just now may exist. Reload the page to read it back. " +
   "Nothing more is sent from here.";
@@ -126,7 +131,11 @@ export class OrderTicketElement extends Base {
   }
 
   formResetCallback() {
-    this.prefill(this.#attributes());
+    const fields = { limitPrice: "", stopPrice: "", ocoId: "", strategy: "" };
+    for (const [property, value] of Object.entries(this.#attributes())) {
+      if (!SETTINGS.has(property)) fields[property] = value;
+    }
+    this.prefill(fields);
   }
 
   /**
@@ -275,9 +284,13 @@ export class OrderTicketElement extends Base {
    */
   #listen(mount) {
     const here = () => this.#mount === mount;
+    const own = this;
     /** @type {Program.Host} */
     const host = {
-      given: { ...this.#attributes(), ...this.#draft },
+      // Read when the ticket opens, which is after its parts were fetched: what was set meanwhile counts.
+      get given() {
+        return { ...own.#attributes(), ...own.#draft };
+      },
       ready: (handle) => {
         if (!here()) return host.close?.();
         this.#handle = handle;
@@ -291,8 +304,9 @@ export class OrderTicketElement extends Base {
       report: (name, detail) => here() && this.#report(name, detail),
       // `null` lets the order go; a text says why it does not.
       allows: (detail) => {
-        if (this.#send("before-submit", detail, true)) return null;
-        return String(detail.reason || "The page around this ticket stopped this order.");
+        const { agreed, broken } = this.#ask(detail);
+        if (agreed && !broken) return null;
+        return String(detail.reason || (broken ? BROKEN : STOPPED_BY_HOST));
       },
     };
     return host;
@@ -307,6 +321,19 @@ export class OrderTicketElement extends Base {
       this.#states({ sending: this.#sending.size > 0, unknown: this.#unknown.size > 0 });
     }
     this.#send(name, detail);
+  }
+
+  /**
+   * Asks the page. The DOM goes on after a listener that throws and only tells the window: a check that broke did not agree.
+   * @param {OrderDetail} detail
+   */
+  #ask(detail) {
+    let broken = false;
+    const note = () => (broken = true);
+    addEventListener("error", note, true);
+    const agreed = this.#send("before-submit", detail, true);
+    removeEventListener("error", note, true);
+    return { agreed, broken };
   }
 
   /** @type {(set: Set<string>, detail: OrderDetail, on: boolean) => void} */

@@ -256,12 +256,13 @@ fn fill(app: App, fields: Vec<(Field, String)>) {
     let mut filled: Vec<Field> = state.prefilled.get_untracked();
     for (field, text) in fields {
         app.edit(field, text);
-        filled.push(field);
+        if !filled.contains(&field) {
+            filled.push(field);
+        }
         if field == Field::Instrument {
             app.watch();
         }
     }
-    filled.dedup();
     state.prefilled.set(filled);
 }
 

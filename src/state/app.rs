@@ -112,9 +112,11 @@ impl App {
         let page = Page::shared();
         let mut draft = page.settings.with_untracked(first_draft);
         let filled = if given.guest { given.fields.clone() } else { deep_link::fields() };
-        let prefilled = list_of(filled.into_iter().map(|(field, text)| {
+        // A field that is left empty is not filled.
+        let prefilled = list_of(filled.into_iter().filter_map(|(field, text)| {
+            let said = !text.is_empty();
             draft.set(field, text);
-            field
+            said.then_some(field)
         }));
         let route = page.settings.with_untracked(|settings| Route::of(settings, &given));
         let state = State {

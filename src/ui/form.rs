@@ -1,7 +1,7 @@
 //! The ticket's form.
 
 use crate::state::{App, Stage};
-use crate::ui::dom::{View, html, when};
+use crate::ui::dom::{View, html, nothing, view_of, when};
 use crate::ui::fields::{Segment, choice, stepper, text_field};
 use crate::ui::icon;
 use crate::ui::note::{findings_of, notes};
@@ -97,12 +97,15 @@ fn more(app: App) -> View {
     whole.view()
 }
 
-/// What a link filled in, until the first edit.
+/// What a link or a host filled in, until the first edit.
 fn prefilled(app: App) -> View {
-    when(
-        move || app.state().prefilled.with(|f| !f.is_empty()),
-        move || {
-            let fields = app.state().prefilled.with_untracked(|f| f.iter().map(|f| f.label()).collect::<Vec<_>>().join(", "));
+    view_of(
+        move || app.state().prefilled.get(),
+        move |fields| {
+            if fields.is_empty() {
+                return nothing();
+            }
+            let fields = fields.iter().map(|f| f.label()).collect::<Vec<_>>().join(", ");
             let note = html(r#"<p _ class="note tone-warn" role="status"><span _></span></p>"#);
             note.at().prepend(icon::icon(icon::INFO));
             let whose = if app.state().given.guest { "page around this ticket" } else { "link" };

@@ -8,6 +8,7 @@ mod cargo;
 pub(crate) mod npm;
 pub(crate) mod rust_target;
 pub(crate) mod server;
+pub(crate) mod webkit;
 
 use std::fs;
 use std::path::{Path, PathBuf};
