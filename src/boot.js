@@ -18,6 +18,13 @@ const say = (text, reason) => {
   }
 };
 
+// A desktop agent (FDC3) is there, comes later, or may be the window that opened this one. Without it nothing is fetched.
+const join = (app) => {
+  const attend = () => import("./fdc3.js").then((fdc3) => fdc3.attend(app)).catch((reason) => console.warn("FDC3:", reason));
+  if (window.fdc3 || window.opener) attend();
+  else addEventListener("fdc3Ready", attend, { once: true });
+};
+
 const start = async () => {
   if (typeof WebAssembly !== "object") {
     say(
@@ -36,6 +43,7 @@ const start = async () => {
     await app.default({ module_or_path: new URL(tag.dataset.wasm, import.meta.url) });
     app.page();
     document.documentElement.dataset.boot = "started";
+    join(app);
   } catch (reason) {
     if (reason instanceof WebAssembly.CompileError || reason instanceof SyntaxError) {
       say(

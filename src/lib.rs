@@ -21,7 +21,7 @@ mod task;
 mod ui;
 
 #[cfg(target_arch = "wasm32")]
-pub use embed::embed;
+pub use embed::{attend, embed};
 #[cfg(target_arch = "wasm32")]
 pub use start::{mount, page};
 

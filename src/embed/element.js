@@ -44,6 +44,13 @@ export const init = (options = {}) => {
   }));
 };
 
+/**
+ * Joins a ticket with the desktop agent of this window, or of the one around it or that opened it (FDC3). Resolves to a
+ * function that leaves again; to nothing where there is no agent. `options`: `agent`, to join that one; `accounts`, whether
+ * results name the account.
+ */
+export const joinFdc3 = async (element, options) => (await import("./fdc3.js")).joinElement(element, options);
+
 const load = async () => {
   const program = await import("./order-ticket.js");
   await program.default({ module_or_path: wanted.wasmUrl ?? new URL("./order-ticket_bg.wasm", import.meta.url) });
@@ -163,6 +170,19 @@ export class OrderTicketElement extends Base {
   prefill(fields) {
     if (this.#handle) this.#handle.prefill({ ...fields });
     else this.#draft = { ...this.#draft, ...fields };
+  }
+
+  /**
+   * What another application offers to fill in: all of it is taken, or nothing and a sentence says why. The trader is told and
+   * asked before anything is sent.
+   */
+  offer(fields) {
+    return this.#handle ? this.#handle.offer({ ...fields }) : "The ticket is not on the page.";
+  }
+
+  /** The dated contract that the instrument means, while it is one that the ticket knows. */
+  get contract() {
+    return this.#handle?.contract();
   }
 
   /** Puts the focus on the quantity. */

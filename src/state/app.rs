@@ -2,7 +2,7 @@
 
 use crate::state::arrival::Arrival;
 use crate::state::clock::{now, today};
-use crate::state::given::{Given, Host};
+use crate::state::given::{Filler, Given, Host};
 use crate::state::group::{Chosen, Sent};
 use crate::state::keys::Keys;
 use crate::state::listen::listen;
@@ -67,8 +67,9 @@ pub(crate) struct State {
     pub(crate) panel: Live<Option<Panel>>,
     /// Whether the second part of the page has come.
     pub(crate) desk: Live<Arrival>,
-    /// Fields that a link filled, until the first edit.
+    /// Fields that the trader did not fill in himself, until his first edit, and who did.
     pub(crate) prefilled: Live<Vec<Field>>,
+    pub(crate) filler: Cell<Filler>,
     /// The fields the trader has touched or tried to send with: empty ones are not scolded before.
     pub(crate) tried: Live<bool>,
     pub(crate) shown: Live<Shown>,
@@ -117,6 +118,7 @@ impl App {
             field
         }));
         let shown = Shown::nothing(Route::of(&settings, &given).environment());
+        let filler = Cell::new(if given.guest { Filler::Host } else { Filler::Link });
         let state = State {
             given,
             owner: Owner::current().unwrap_or_default(),
@@ -130,6 +132,7 @@ impl App {
             panel: Live::new(None),
             desk: Live::new(Arrival::Awaited),
             prefilled: Live::new(prefilled),
+            filler,
             tried: Live::new(false),
             shown: Live::new(shown),
             log: Live::new(Vec::new()),

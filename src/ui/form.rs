@@ -97,7 +97,7 @@ fn more(app: App) -> View {
     whole.view()
 }
 
-/// What a link filled in, until the first edit.
+/// What the trader did not fill in himself, until the first edit.
 fn prefilled(app: App) -> View {
     when(
         move || app.state().prefilled.with(|f| !f.is_empty()),
@@ -105,8 +105,8 @@ fn prefilled(app: App) -> View {
             let fields = app.state().prefilled.with_untracked(|f| f.iter().map(|f| f.label()).collect::<Vec<_>>().join(", "));
             let note = html(r#"<p _ class="note tone-warn" role="status"><span _></span></p>"#);
             note.at().prepend(icon::icon(icon::INFO));
-            let whose = if app.state().given.guest { "page around this ticket" } else { "link" };
-            note.at().text(&format!("Filled in by the {whose}: {fields}. Nothing was sent. Check every field."));
+            let whose = app.state().filler.get().word();
+            note.at().text(&format!("Filled in by {whose}: {fields}. Nothing was sent. Check every field."));
             note.view()
         },
     )

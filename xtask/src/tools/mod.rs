@@ -21,6 +21,10 @@ const TRUNK: &str = "0.21.14";
 const BINARYEN: &str = "132.0.0";
 /// Minifies the JavaScript that wasm-bindgen writes, and the style sheets.
 const ESBUILD: &str = "0.28.2";
+/// The library by which a page finds an FDC3 desktop agent, and the types of FDC3. What it needs is of the same version.
+const FDC3: &str = "2.2.0";
+/// Checks scripts against types.
+const TYPESCRIPT: &str = "7.0.2";
 /// Accessibility rules for the end-to-end tests.
 const AXE: &str = "4.14.1";
 
@@ -98,6 +102,34 @@ pub(crate) fn esbuild() -> Result<PathBuf, Error> {
         takes: "a few seconds",
     })?;
     Ok(folder.join("esbuild"))
+}
+
+/// The TypeScript compiler.
+pub(crate) fn typescript() -> Result<PathBuf, Error> {
+    let folder = provide(&Tool {
+        folder: format!("typescript-{TYPESCRIPT}"),
+        program: Some("tsc"),
+        word: TYPESCRIPT.to_owned(),
+        package: "typescript",
+        version: TYPESCRIPT.to_owned(),
+        source: Source::Npm,
+        takes: "a few seconds",
+    })?;
+    Ok(folder.join("tsc"))
+}
+
+/// Folder in which the packages of FDC3 lie, by their names.
+pub(crate) fn fdc3() -> Result<PathBuf, Error> {
+    let folder = provide(&Tool {
+        folder: format!("fdc3-{FDC3}"),
+        program: None,
+        word: FDC3.to_owned(),
+        package: "@finos/fdc3",
+        version: FDC3.to_owned(),
+        source: Source::Npm,
+        takes: "a few seconds",
+    })?;
+    Ok(folder.ancestors().nth(2).unwrap_or(&folder).to_path_buf())
 }
 
 /// The axe-core script.
