@@ -35,6 +35,8 @@ mod blotter;
 mod cancel;
 #[path = "e2e/direct.rs"]
 mod direct;
+#[path = "e2e/fdc3.rs"]
+mod fdc3;
 #[path = "e2e/figures.rs"]
 mod figures;
 #[path = "e2e/foreign.rs"]

@@ -148,8 +148,12 @@ const connect = async (agent, ticket, options) => {
     return transaction(why);
   };
   const listeners = await Promise.allSettled([
-    // A channel carries everybody's instruments: those that are no futures contracts are not ours to answer.
-    agent.addContextListener("fdc3.instrument", (context) => void offer(ticker(context))),
+    agent.addContextListener("fdc3.instrument", (context) => {
+      // A channel carries everybody's instruments: of those that are no futures contracts nothing is said. The one that is
+      // there already takes no question back.
+      const fields = ticker(context);
+      if (typeof fields !== "string" && fields.instrument !== ticket.contract()) offer(fields);
+    }),
     agent.addIntentListener("ViewInstrument", answer(ticker)),
     agent.addIntentListener(START_ORDER, answer(draft)),
   ]);

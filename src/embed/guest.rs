@@ -287,12 +287,13 @@ fn fill(app: App, fields: Vec<(Field, String)>, by: Filler) {
     let mut filled: Vec<Field> = state.prefilled.get_untracked();
     for (field, text) in fields {
         app.edit(field, text);
-        filled.push(field);
+        if !filled.contains(&field) {
+            filled.push(field);
+        }
         if field == Field::Instrument {
             app.watch_instrument();
         }
     }
-    filled.dedup();
     state.prefilled.set(filled);
 }
 
