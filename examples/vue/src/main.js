@@ -1,0 +1,6 @@
+import { createApp } from "vue";
+import "order-ticket/element";
+import Dashboard from "./Dashboard.vue";
+import "../../dashboard.css";
+
+createApp(Dashboard).mount("#dashboard");
