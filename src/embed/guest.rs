@@ -41,7 +41,8 @@ pub(crate) fn guest(asked: Asked) {
 /// The ticket of the ticket's own page gets a host.
 fn attend(app: App, host: JsValue) {
     let guest = Rc::new(Guest { host, orders: Orders::default() });
-    *app.state().host.borrow_mut() = Some(Rc::clone(&guest) as Rc<dyn Host>);
+    let host: Rc<dyn Host> = Rc::<Guest>::clone(&guest);
+    *app.state().host.borrow_mut() = Some(host);
     call(&guest.host, "ready", &[guest.handle(app)]);
     guest.report_changes(app);
 }

@@ -102,7 +102,10 @@ async fn an_order_begins_elsewhere_and_is_sent_here(desk: &Desk) {
     desk.venue.takes(1).await;
     let row = desk.row(0, "working").await;
     let results = waits_for(desk, 2).await;
-    assert!(results.iter().all(|(channel, result)| channel == "orderTicket.results" && result["type"] == "orderTicket.result"), "{results:?}");
+    assert!(
+        results.iter().all(|(channel, result)| channel == "orderTicket.results" && result["type"] == "orderTicket.result"),
+        "{results:?}"
+    );
     assert_eq!(results[0].1["event"], "acknowledged");
     let last = &results.last().unwrap().1;
     assert_eq!((&last["event"], &last["state"], &last["filled"]), (&json!("updated"), &json!("working"), &json!("0")), "{last}");
@@ -137,7 +140,12 @@ fn an_instrument_comes_by_channel_and_by_intent_and_is_not_said_back() {
         filled(&desk, gold).await;
         // Everybody's instruments pass on a channel.
         let before = fields(&desk).await;
-        for other in [instrument("AAPL"), instrument(""), json!({ "type": "fdc3.instrument" }), json!({ "type": "fdc3.instrument", "id": { "FIGI": "x" } })] {
+        for other in [
+            instrument("AAPL"),
+            instrument(""),
+            json!({ "type": "fdc3.instrument" }),
+            json!({ "type": "fdc3.instrument", "id": { "FIGI": "x" } }),
+        ] {
             hear(&desk, other).await;
         }
         assert_eq!(fields(&desk).await, before);
@@ -269,6 +277,17 @@ fn an_element_joins_an_agent_that_its_page_gives_it() {
         assert_eq!((&draft["quantity"], &draft["action"], &draft["instrument"]), (&json!("3"), &json!("Sell"), &json!("CL 12-30")));
         let (status, message) = raise(&desk, "ViewInstrument", instrument("MSFT")).await;
         assert!(status == "Failed" && message.contains("no futures contract"), "{message}");
+        // This page has asked for accounts; the words of an event are the element's.
+        let refused = "document.getElementById('e2e').dispatchEvent(new CustomEvent('order-ticket-refused', { detail: arguments[0] }))";
+        let told = json!({ "attempt": "a", "orderId": null, "filled": null, "state": "refused", "account": "Sim101", "reason": "no such account",
+             "instrument": "CL 12-30", "quantity": 3, "limitPrice": null, "stopPrice": null, "summary": "Sell 3 CL 12-30" });
+        desk.js(refused, vec![told]).await;
+        let (channel, result) = waits_for(&desk, 1).await.remove(0);
+        assert_eq!(
+            (channel.as_str(), &result["account"], &result["reason"]),
+            ("orderTicket.results", &json!("Sim101"), &json!("no such account"))
+        );
+        assert_eq!((&result["event"], &result["id"]), (&json!("refused"), &json!({ "orderTicket.attempt": "a" })));
         desk.js("e2eLeave()", vec![]).await;
         desk.waits("it has left", "return e2eAgent.on() === ''").await;
         desk.venue.stays_at(0).await;
