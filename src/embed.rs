@@ -4,10 +4,12 @@
 //! The host fills fields and looks on; there is no call here that sends. Rules, wire names and the life of an order are in
 //! the crates.
 
+mod api;
 mod detail;
 mod guest;
 mod offer;
 mod orders;
+mod plain;
 mod wish;
 
 use crate::state::App;
@@ -17,6 +19,8 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::HtmlElement;
 
+pub use api::api;
+pub(crate) use api::functions;
 pub(crate) use guest::guest;
 
 /// Which ticket is asked for, and by whom.

@@ -21,9 +21,11 @@ mod task;
 mod ui;
 
 #[cfg(target_arch = "wasm32")]
-pub use embed::{attend, embed};
+pub use embed::{api, attend, embed};
 #[cfg(target_arch = "wasm32")]
 pub use start::{mount, page};
+#[cfg(target_arch = "wasm32")]
+pub use state::sessions;
 
 #[cfg(target_arch = "wasm32")]
 mod start;

@@ -81,3 +81,5 @@ mod soak;
 mod socket;
 #[path = "e2e/tabs.rs"]
 mod tabs;
+#[path = "e2e/vectors.rs"]
+mod vectors;

@@ -8,6 +8,9 @@
     reason = "a test may stop at the first surprise"
 )]
 
+#[path = "web/together.rs"]
+pub mod together;
+
 use order_model::Price;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};

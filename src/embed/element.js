@@ -5,6 +5,10 @@
 //
 // Importing it on a server is safe: nothing is touched before an element is connected.
 
+import { init } from "./program.js";
+
+export { init };
+
 /** Attributes that fill a field or set the ticket up, by the names of their properties. */
 const PROPERTIES = {
   account: "account",
@@ -29,33 +33,12 @@ const STOPPED =
   "The order ticket stopped. Order state unknown: an order sent just now may exist. Reload the page to read it back. " +
   "Nothing more is sent from here.";
 
-let started;
-let wanted = {};
-
-/**
- * Loads the program. Called by the first element that is connected; call it before to load early or from elsewhere.
- * `wasmUrl` is the address of the program; the rest lies beside this script.
- */
-export const init = (options = {}) => {
-  wanted = { ...wanted, ...options };
-  return (started ??= load().catch((reason) => {
-    started = undefined; // The next element may have better luck.
-    throw reason;
-  }));
-};
-
 /**
  * Joins a ticket with the desktop agent of this window, or of the one around it or that opened it (FDC3). Resolves to a
  * function that leaves again; to nothing where there is no agent. `options`: `agent`, to join that one; `accounts`, whether
  * results name the account.
  */
 export const joinFdc3 = async (element, options) => (await import("./fdc3.js")).joinElement(element, options);
-
-const load = async () => {
-  const program = await import("./order-ticket.js");
-  await program.default({ module_or_path: wanted.wasmUrl ?? new URL("./order-ticket_bg.wasm", import.meta.url) });
-  return program;
-};
 
 /** One sheet for all elements of a page, fetched once. */
 const sheets = new Map();

@@ -292,7 +292,7 @@ fn fill(app: App, fields: Vec<(Field, String)>, by: Filler) {
             filled.push(field);
         }
         if field == Field::Instrument {
-            app.watch_instrument();
+            app.watch();
         }
     }
     state.prefilled.set(filled);

@@ -7,6 +7,7 @@ use crate::net::practice::{self, InPage};
 use crate::state::App;
 use crate::ui::{self, Piece, View};
 use order_model::Millis;
+use wasm_bindgen::JsValue;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 impl From<SplitLoaderError> for NotLoaded {
@@ -38,4 +39,10 @@ pub(crate) fn piece(app: App, which: Piece) -> Result<View, NotLoaded> {
 pub(crate) fn guest(asked: Asked) -> Result<(), NotLoaded> {
     embed::guest(asked);
     Ok(())
+}
+
+/// The order model as functions of JavaScript: for programs that show no ticket.
+#[wasm_split(api, fallible)]
+pub(crate) fn api() -> Result<JsValue, NotLoaded> {
+    Ok(embed::functions())
 }

@@ -7,6 +7,7 @@ use crate::net::practice::{self, InPage};
 use crate::state::App;
 use crate::ui::{self, Piece, View};
 use order_model::Millis;
+use wasm_bindgen::JsValue;
 
 /// The exchange in this page.
 pub(crate) async fn open_practice(seed: u64, now: Millis) -> Result<Box<dyn InPage>, NotLoaded> {
@@ -32,4 +33,9 @@ pub(crate) async fn fetch_desk() -> Result<(), NotLoaded> {
 pub(crate) async fn guest(asked: Asked) -> Result<(), NotLoaded> {
     embed::guest(asked);
     Ok(())
+}
+
+/// The order model as functions of JavaScript.
+pub(crate) async fn api() -> Result<JsValue, NotLoaded> {
+    Ok(embed::functions())
 }

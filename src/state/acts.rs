@@ -4,7 +4,7 @@ use crate::state::app::{App, Stage, limits_of};
 use crate::state::clock::{fresh_id, now, today};
 use crate::state::settings::Settings;
 use crate::state::stepping::{self, Spot};
-use crate::state::way::{Route, apply_theme};
+use crate::state::way::Route;
 use crate::state::{Panel, marks};
 use crosstrade::Token;
 use leptos::prelude::untrack;
@@ -38,21 +38,13 @@ impl App {
             Field::Account => {
                 state.armed.set(false);
                 state.group.set(None);
-                let name = state.draft.with_untracked(|d| d.account.clone());
-                self.change_settings(|s| s.account.clone_from(&name));
-                self.tell(Event::Account { name });
+                let name = state.account();
+                self.change_settings(|s| s.account = name);
+                self.watch();
             }
             // Half-typed names are no instruments: only a contract the table knows is asked for at once.
-            Field::Instrument if self.is_listed() => self.watch_instrument(),
+            Field::Instrument if self.is_listed() => self.watch(),
             _ => {}
-        }
-    }
-
-    /// The instrument on the ticket is meant as it stands: its quote is asked for.
-    pub(crate) fn watch_instrument(self) {
-        let name = self.instrument_untracked();
-        if !name.is_empty() {
-            self.tell(Event::Instrument { name });
         }
     }
 
@@ -161,7 +153,7 @@ impl App {
 
     /// The trader's word on an attempt of unknown outcome.
     pub(crate) fn decide(self, id: AttemptId, verdict: Verdict) {
-        if let Some(shell) = &*self.state().shell.borrow() {
+        if let Some(shell) = self.state().shell() {
             shell.note(id.clone(), None);
         }
         self.tell(Event::Decide { id, verdict });
@@ -188,7 +180,7 @@ impl App {
         state.settings.with(|s| state.draft.with(|d| limits_of(s, &state.given, d)))
     }
 
-    /// Changes settings and stores them.
+    /// Changes the page's settings and stores them.
     pub(crate) fn set_settings(self, settings: Settings) {
         self.change_settings(|old| *old = settings);
     }
@@ -197,10 +189,7 @@ impl App {
     pub(crate) fn change_settings(self, change: impl FnOnce(&mut Settings)) {
         let state = self.state();
         state.settings.update(change);
-        state.settings.with_untracked(|settings| {
-            settings.store();
-            apply_theme(settings.theme, &state.given);
-        });
+        state.settings.with_untracked(Settings::store);
     }
 
     /// Tick and point value of the instrument on the ticket.
@@ -215,7 +204,9 @@ impl App {
     /// Where orders go. Follows the settings.
     fn route(self) -> Route {
         let state = self.state();
-        state.settings.with(|settings| Route::of(settings, &state.given))
+        // Both what the accounts are and another place: a ticket that connects is locked.
+        let _ = (state.settings.version(), state.armed.version());
+        state.route()
     }
 
     /// What to try when reads fail.

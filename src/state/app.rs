@@ -1,24 +1,24 @@
-//! `App`: the state of one ticket and its session. What the trader does with it is in `acts`.
+//! `App`: the state of one ticket and its seat at a session. What the trader does with it is in `acts`.
 
 use crate::state::arrival::Arrival;
 use crate::state::clock::{now, today};
 use crate::state::given::{Filler, Given, Host};
 use crate::state::group::{Chosen, Sent};
-use crate::state::keys::Keys;
 use crate::state::listen::listen;
 use crate::state::live::Live;
-use crate::state::presets::Presets;
+use crate::state::page::Page;
 use crate::state::question::Question;
+use crate::state::seat::Seat;
 use crate::state::settings::{Row, Settings};
-use crate::state::shell::{Shell, Told, Venue};
 use crate::state::shown::{Shown, log_of};
-use crate::state::way::{Route, apply_theme};
-use crate::state::{deep_link, journal, kill, marks, streamer};
+use crate::state::way::Route;
+use crate::state::{deep_link, journal, kill, marks};
 use crosstrade::{Token, list_of};
 use leptos::prelude::{GetValue, LocalStorage, Owner, StoredValue, on_cleanup, request_animation_frame, untrack};
 use order_model::{Action, Checked, Context, Draft, Field, Instrument, InstrumentSpec, Limits, Millis, Order, check};
-use order_session::{Event, LogLine, Session, Standing};
+use order_session::{AttemptId, Event, LogLine, Session, Standing};
 use std::cell::{Cell, RefCell};
+use std::ops::Deref;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
 
@@ -46,11 +46,12 @@ pub(crate) enum Panel {
 }
 
 /// One ticket. `Copy`: a handle of the reactive system, good as long as the ticket is mounted.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq)]
 pub(crate) struct App(StoredValue<Rc<State>, LocalStorage>);
 
-/// What a ticket consists of.
+/// What a ticket consists of. What the trader has set is the page's and is read here like the rest.
 pub(crate) struct State {
+    pub(super) page: Rc<Page>,
     pub(crate) given: Given,
     owner: Owner,
     /// Who embeds this ticket; asked before an order leaves.
@@ -61,7 +62,6 @@ pub(crate) struct State {
     pub(crate) vetoed: Live<Option<String>>,
     /// What is typed, raw, hidden fields included.
     pub(crate) draft: Live<Draft>,
-    pub(crate) settings: Live<Settings>,
     pub(crate) armed: Live<bool>,
     pub(crate) stage: Live<Stage>,
     pub(crate) panel: Live<Option<Panel>>,
@@ -80,25 +80,20 @@ pub(crate) struct State {
     pub(crate) acts: Live<u64>,
     /// Grows with what the desk shows beside them.
     pub(crate) beside: Live<u64>,
-    /// Names of accounts and money are not shown.
-    pub(crate) streamer: Live<bool>,
     /// What the trader is asked before something wide or dangerous is done.
     pub(crate) question: Live<Option<Rc<Question>>>,
-    /// The kill switch is on: nothing that adds an order is sent.
-    pub(crate) killed: Live<bool>,
     /// A group of accounts in the place of the one account.
     pub(crate) group: Live<Option<Rc<Chosen>>>,
     /// What became of the last order of a group, until the trader puts it away.
     pub(crate) sent: Live<Option<Rc<Sent>>>,
-    /// The numbers beside Quantity, once the second part knows the trader's own.
-    pub(crate) chips: Live<Option<Chips>>,
-    /// The trader's presets and keys, once the second part has read them.
-    pub(crate) presets: Live<Option<Rc<Presets>>>,
-    pub(crate) keys: Live<Option<Rc<Keys>>>,
     /// The time, a few times a second, for ages and windows.
     pub(crate) clock: Live<Millis>,
     pub(crate) repeat_confirmed: Live<bool>,
-    pub(crate) shell: RefCell<Option<Shell>>,
+    /// The instrument that was on the ticket when it last could be read and was meant as it stood.
+    pub(super) meant: RefCell<String>,
+    pub(super) seat: RefCell<Option<Seat>>,
+    /// The attempts that this ticket speaks of as its own: those it sent, and those it found when it opened the session.
+    pub(crate) own: RefCell<Vec<AttemptId>>,
     pub(crate) token: RefCell<Option<Token>>,
     /// The last check and the versions of what it looked at.
     checked: RefCell<Option<([u32; 6], Rc<Checked>)>>,
@@ -110,23 +105,23 @@ pub(crate) struct State {
 impl App {
     /// A ticket, connected by the way chosen before, else by what is found.
     pub(crate) fn open(given: Given) -> App {
-        let settings = Settings::load();
-        let mut draft = first_draft(&settings);
+        let page = Page::shared();
+        let mut draft = page.settings.with_untracked(first_draft);
         let filled = if given.guest { given.fields.clone() } else { deep_link::fields() };
         let prefilled = list_of(filled.into_iter().map(|(field, text)| {
             draft.set(field, text);
             field
         }));
-        let shown = Shown::nothing(Route::of(&settings, &given).environment());
         let filler = Cell::new(if given.guest { Filler::Host } else { Filler::Link });
+        let route = page.settings.with_untracked(|settings| Route::of(settings, &given));
         let state = State {
+            page,
             given,
             owner: Owner::current().unwrap_or_default(),
             host: RefCell::new(None),
             barred: Live::new(None),
             vetoed: Live::new(None),
             draft: Live::new(draft),
-            settings: Live::new(settings),
             armed: Live::new(false),
             stage: Live::new(Stage::Editing),
             panel: Live::new(None),
@@ -134,22 +129,19 @@ impl App {
             prefilled: Live::new(prefilled),
             filler,
             tried: Live::new(false),
-            shown: Live::new(shown),
+            shown: Live::new(Shown::nothing(route.environment())),
             log: Live::new(Vec::new()),
             books: Live::new(0),
             acts: Live::new(0),
             beside: Live::new(0),
-            streamer: Live::new(streamer::was_on()),
             question: Live::new(None),
-            killed: Live::new(kill::is_stored()),
             group: Live::new(None),
             sent: Live::new(None),
-            chips: Live::new(None),
-            presets: Live::new(None),
-            keys: Live::new(None),
             clock: Live::new(now()),
             repeat_confirmed: Live::new(false),
-            shell: RefCell::new(None),
+            meant: RefCell::default(),
+            seat: RefCell::new(None),
+            own: RefCell::default(),
             token: RefCell::new(None),
             checked: RefCell::new(None),
             dirty: Cell::new(false),
@@ -171,34 +163,18 @@ impl App {
 
     /// False once the ticket was taken off the page: what comes later must not touch it.
     pub(crate) fn is_mounted(self) -> bool {
-        self.0.try_get_value().is_some()
+        self.mounted().is_some()
+    }
+
+    /// The ticket's state; `None` once it was taken off the page.
+    #[inline(never)]
+    pub(super) fn mounted(self) -> Option<Rc<State>> {
+        self.0.try_get_value()
     }
 
     /// Runs with the ticket's owner: what is made there ends with the ticket.
     pub(crate) fn owned(self, make: impl FnOnce()) {
         self.state().owner.with(make);
-    }
-
-    /// Connects by the way that is set. The ticket is locked afterwards, whatever it was.
-    pub(crate) fn connect(self) {
-        let state = self.state();
-        let old = state.shell.borrow_mut().take();
-        // What is left of the requests is the user's, not the connection's. The exchange in the page counts anew.
-        let left = old.as_ref().filter(|old| !old.is_practice()).map(|old| old.look(|session| *session.budget()));
-        if let Some(old) = old {
-            old.close();
-        }
-        state.armed.set(false);
-        state.stage.set(Stage::Editing);
-        state.group.set(None);
-        let Route { way, base, .. } = state.route();
-        let own_order_id = state.settings.with_untracked(|settings| settings.own_order_id);
-        let venue = Venue { way, base, token: state.token.borrow().clone(), own_order_id };
-        let shell = Shell::open(venue, left, Box::new(move || self.mark_dirty()));
-        shell.tell(Event::Account { name: state.draft.with_untracked(|d| d.account.clone()) });
-        shell.tell(Event::Instrument { name: self.instrument_untracked() });
-        *state.shell.borrow_mut() = Some(shell);
-        self.publish();
     }
 
     /// What the rules say about the ticket as it is. Follows everything they look at.
@@ -244,31 +220,9 @@ impl App {
         self.checked().preview.as_ref().and_then(|p| p.spec)
     }
 
-    /// Gives the session an event.
-    #[inline(never)]
-    pub(crate) fn tell(self, event: Event) {
-        let shell = self.state().shell.borrow().clone();
-        if let Some(shell) = shell {
-            shell.tell(event);
-        }
-    }
-
-    /// What happened to attempts since it was last taken.
-    pub(crate) fn take_told(self) -> Vec<Told> {
-        self.state().shell.borrow().as_ref().map(Shell::take_told).unwrap_or_default()
-    }
-
-    /// Connects again at once.
-    pub(crate) fn try_now(self) {
-        let shell = self.state().shell.borrow().clone();
-        if let Some(shell) = shell {
-            shell.connect();
-        }
-    }
-
     /// Bursts of events make one render a frame.
-    fn mark_dirty(self) {
-        if self.0.try_get_value().is_some_and(|state| !state.dirty.replace(true)) {
+    pub(super) fn mark_dirty(self) {
+        if self.mounted().is_some_and(|state| !state.dirty.replace(true)) {
             request_animation_frame(move || self.publish());
         }
     }
@@ -276,10 +230,10 @@ impl App {
     /// Takes from the session what is shown, and sets only what differs.
     pub(crate) fn publish(self) {
         // A frame that was asked for before the ticket was taken off comes after it.
-        let Some(state) = self.0.try_get_value() else { return };
+        let Some(state) = self.mounted() else { return };
         state.dirty.set(false);
-        let Some(shell) = state.shell.borrow().clone() else { return };
-        let account = state.draft.with_untracked(|d| d.account.clone());
+        let Some(shell) = state.shell() else { return };
+        let account = state.account();
         let instrument = self.instrument_untracked();
         let environment = state.route().environment();
         let next_try = shell.next_try();
@@ -308,12 +262,6 @@ impl App {
         }
     }
 
-    /// Looks at the session; `None` before there is one. What is followed says when to look again.
-    pub(crate) fn look<T>(self, read: impl FnOnce(&Session) -> T) -> Option<T> {
-        let shell = self.state().shell.borrow().clone();
-        shell.map(|shell| shell.look(read))
-    }
-
     /// The first account the venue lists, while the one on the ticket is not among them and nobody typed it.
     fn choose_account(self) {
         let state = self.state();
@@ -330,10 +278,8 @@ impl App {
 
     /// Time, other tabs, and the network coming back.
     fn follow(self) {
-        let state = self.state();
-        apply_theme(state.settings.with_untracked(|s| s.theme), &state.given);
         let tick = move || {
-            if let Some(state) = self.0.try_get_value() {
+            if let Some(state) = self.mounted() {
                 state.clock.set(now());
                 self.publish();
             }
@@ -346,8 +292,7 @@ impl App {
                 self.state().killed.set(kill::is_stored());
             }
             if key.is_none_or(|key| journal::is_entry(&key)) {
-                let shell = self.state().shell.borrow().clone();
-                if let Some(shell) = shell {
+                if let Some(shell) = self.state().shell() {
                     shell.tell(Event::JournalSeen { journal: shell.others() });
                 }
             }
@@ -358,18 +303,24 @@ impl App {
             }
         });
         on_cleanup(move || {
-            let shell = self.0.try_get_value().and_then(|state| state.shell.borrow_mut().take());
-            if let Some(shell) = shell {
-                shell.close();
-            }
+            let seat = self.mounted().and_then(|state| state.seat.borrow_mut().take());
+            drop(seat);
         });
     }
 }
 
+impl Deref for State {
+    type Target = Page;
+
+    fn deref(&self) -> &Page {
+        &self.page
+    }
+}
+
 impl State {
-    /// Where this ticket's orders go.
-    pub(crate) fn route(&self) -> Route {
-        self.settings.with_untracked(|settings| Route::of(settings, &self.given))
+    /// The account on the ticket.
+    pub(super) fn account(&self) -> String {
+        self.draft.with_untracked(|d| d.account.clone())
     }
 
     #[inline(never)]
@@ -394,8 +345,7 @@ impl State {
             limits,
             repeat_confirmed: self.repeat_confirmed.get_untracked(),
         };
-        let shell = self.shell.borrow();
-        let context = shell.as_ref().map(|shell| shell.look(|s| s.context(&draft.account, &standing, now())));
+        let context = self.shell().map(|shell| shell.look(|s| s.context(&draft.account, &standing, now())));
         context.unwrap_or_default()
     }
 }

@@ -1,10 +1,12 @@
-//! The history of this tab: everything sent and learned, line by line, chained, in the browser's storage.
+//! The history of this tab: everything sent and learned in all sessions of the page, line by line, chained, in the browser's
+//! storage.
 //!
 //! It lives in the second part of the page. What happened before that came waits in the shell ([`Told`]) and in the journal,
 //! so nothing is lost: what the journal has and the history has not is written down as found on start. Nothing of an order
 //! depends on it: a history that cannot be stored says so and stops nothing.
 
 mod owner;
+mod page;
 mod records;
 mod store;
 
@@ -12,12 +14,13 @@ pub(crate) use records::side;
 
 use crate::state::clock::{fresh_id, now};
 use crate::state::journal;
-use crate::state::shell::Told;
-use crate::state::{App, Live, Settings};
+use crate::state::shell::{Shell, Told};
+use crate::state::{Live, shells};
 use order_history::{Appended, Bounds, Entry, History, Kind, Record};
 use order_model::Millis;
-use order_session::{AccountBook, Act, Attempt, Carrier, LinkState, Session, is_act, read_act, read_attempt};
-use std::cell::RefCell;
+use order_session::{AccountBook, Act, Attempt, Session, is_act, read_act, read_attempt};
+use page::Opened;
+use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 use store::Store;
@@ -34,10 +37,14 @@ const KILL: &str = "kill switch";
 const ON: &str = "on";
 
 thread_local! {
-    /// One a page: two tickets in a page are one writer.
+    /// One a page, whichever ticket was there first.
+    static BEGUN: Cell<bool> = const { Cell::new(false) };
     static KEEPER: RefCell<Option<Keeper>> = const { RefCell::new(None) };
-    static WAITING: RefCell<Vec<Told>> = const { RefCell::new(Vec::new()) };
+    static WAITING: RefCell<Vec<News>> = const { RefCell::new(Vec::new()) };
 }
+
+/// What a session has told.
+pub(crate) type News = (Shell, Vec<Told>);
 
 /// What the history panel shows beside the lines.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -60,9 +67,10 @@ struct Keeper {
     fills: BTreeSet<String>,
     decided: BTreeSet<String>,
     session: String,
+    /// Of the session that lines are written of.
     venue: String,
     transport: &'static str,
-    up: Option<bool>,
+    opened: Vec<Opened>,
     armed: bool,
     /// The settings as last written down; `None` before they were.
     settings: Option<String>,
@@ -72,31 +80,31 @@ struct Keeper {
 }
 
 /// Starts keeping the history, once a page. `then` is called when the chain is known.
-pub(crate) fn begin(app: App, then: Rc<dyn Fn()>) {
-    if KEEPER.with_borrow(Option::is_some) {
-        return then();
+pub(crate) fn begin(then: fn()) {
+    if BEGUN.replace(true) {
+        return;
     }
     owner::own(Rc::new(move |chain| {
-        if app.is_mounted() && KEEPER.with_borrow(Option::is_none) {
-            let keeper = Keeper::open(chain);
-            KEEPER.set(Some(keeper));
-            then();
-        }
+        let keeper = Keeper::open(chain);
+        KEEPER.set(Some(keeper));
+        then();
     }));
 }
 
-/// Writes down everything that is new. What is told before the chain is known waits.
-pub(crate) fn keep(app: App, told: Vec<Told>) {
-    WAITING.with_borrow_mut(|waiting| waiting.extend(told));
-    with(|keeper| {
-        let told = WAITING.take();
-        app.look(|session| keeper.keep(app, session, &told));
-    });
+/// Writes down everything that is new on the page. What is told before the chain is known waits.
+pub(crate) fn keep(news: Vec<News>) {
+    WAITING.with_borrow_mut(|waiting| waiting.extend(news));
+    with(|keeper| keeper.keep(&WAITING.take(), &shells()));
 }
 
-/// The page ends.
+/// The page ends. Every ticket says so; one line does.
 pub(crate) fn end() {
-    with(|keeper| keeper.append(Record::new(Kind::SessionClosed), now()));
+    with(|keeper| {
+        let last = keeper.history.entries().last().and_then(Entry::line);
+        if last.is_none_or(|line| line.record().kind != Kind::SessionClosed) {
+            keeper.append(Record::new(Kind::SessionClosed), now());
+        }
+    });
 }
 
 /// A line of another part of the page.
@@ -181,7 +189,7 @@ impl Keeper {
             session: fresh_id().chars().take(12).collect(),
             venue: String::new(),
             transport: "",
-            up: None,
+            opened: Vec::new(),
             armed: false,
             settings: store::settings(),
             starting: true,
@@ -193,12 +201,27 @@ impl Keeper {
         if self.store.as_ref().is_some_and(Store::is_first) { Bounds::default() } else { SIDE }
     }
 
-    fn keep(&mut self, app: App, session: &Session, told: &[Told]) {
-        self.look_at_page(app, session);
+    fn keep(&mut self, news: &[News], shells: &[Shell]) {
+        self.forget_closed(|opened| shells.iter().any(|shell| shell.look(|session| opened.is(session))));
+        for shell in shells {
+            shell.look(|session| self.look_at_line(session));
+        }
+        self.look_at_page();
         if self.starting {
-            self.look_through_journal(told);
+            self.look_through_journal(news);
             self.starting = false;
         }
+        for (shell, told) in news {
+            shell.look(|session| self.told(session, told));
+        }
+        let mut seen = BTreeSet::new();
+        for shell in shells {
+            shell.look(|session| self.look_at(session, &mut seen));
+        }
+    }
+
+    fn told(&mut self, session: &Session, told: &[Told]) {
+        self.turn_to(session);
         for told in told {
             let Some(attempt) = session.attempt(&told.id) else { continue };
             match &told.phase {
@@ -213,68 +236,28 @@ impl Keeper {
                 }
             }
         }
+    }
+
+    /// `seen`: what an older session on the same venue has. That one tells how it stands; two would contradict each other.
+    fn look_at(&mut self, session: &Session, seen: &mut BTreeSet<String>) {
+        self.turn_to(session);
         for attempt in session.attempts() {
-            self.attempt(attempt, &attempt.phase, now(), None);
+            if seen.insert(attempt.id.0.clone()) {
+                self.attempt(attempt, &attempt.phase, now(), None);
+            }
         }
         for act in session.acts() {
-            self.act(act, None);
+            if seen.insert(act.id.0.clone()) {
+                self.act(act, None);
+            }
         }
         for book in session.books() {
             self.fills(book, session.attempts());
         }
     }
 
-    /// Session, line, lock, settings.
-    fn look_at_page(&mut self, app: App, session: &Session) {
-        let config = session.config();
-        if self.venue != config.venue {
-            self.venue.clone_from(&config.venue);
-            self.transport = if config.carrier == Carrier::Http { "http" } else { "socket" };
-            self.up = None;
-            self.append(Record::new(Kind::SessionOpened), now());
-        }
-        let up = matches!(session.link(), LinkState::Up { .. });
-        if self.up.is_some_and(|was| was != up) || (self.up.is_none() && up) {
-            self.up = Some(up);
-            let (kind, text) = match session.link() {
-                LinkState::Up { .. } => (Kind::Connected, String::new()),
-                LinkState::Down { why, .. } => (Kind::Disconnected, why.clone()),
-            };
-            self.append(Record { text, ..Record::new(kind) }, now());
-        }
-        let armed = app.state().armed.get_untracked();
-        if self.armed != armed {
-            self.armed = armed;
-            self.append(Record::new(if armed { Kind::Armed } else { Kind::Locked }), now());
-        }
-        // Compared with what was last written: it holds over a reload, so it may have been there before this page.
-        let on = app.state().killed.get_untracked();
-        if (self.known.get(KILL).map(String::as_str) == Some(ON)) != on {
-            self.kill_switch(on, state_of_kill(on).to_owned());
-        }
-        let settings = app.state().settings.with_untracked(Settings::json);
-        if self.settings.as_ref() != Some(&settings) {
-            let lines = match &self.settings {
-                Some(before) => records::changes(before, &settings),
-                None => vec![(Kind::SettingsChanged, ["as found: ", &settings].concat())],
-            };
-            for (kind, text) in lines {
-                self.append(Record { text, ..Record::new(kind) }, now());
-            }
-            store::set_settings(&settings);
-            self.settings = Some(settings);
-        }
-    }
-
-    /// One line for one throw, whoever tells of it first.
-    fn kill_switch(&mut self, on: bool, text: String) {
-        let state = state_of_kill(on).to_owned();
-        self.known.insert(KILL.to_owned(), state.clone());
-        self.append(Record { state, text, ..Record::new(Kind::KillSwitch) }, now());
-    }
-
     /// What the journal holds, of every venue, and this history does not: the page ended before it could be written down.
-    fn look_through_journal(&mut self, told: &[Told]) {
+    fn look_through_journal(&mut self, news: &[News]) {
         for text in journal::read_others(|_| false) {
             if is_act(&text) {
                 if let Ok((act, venue)) = read_act(&text) {
@@ -282,7 +265,7 @@ impl Keeper {
                 }
             } else if let Ok((attempt, venue)) = read_attempt(&text) {
                 // What was clicked in this page has its times in what was told.
-                if !told.iter().any(|told| told.id == attempt.id) {
+                if !news.iter().flat_map(|(_, told)| told).any(|told| told.id == attempt.id) {
                     self.attempt(&attempt, &attempt.phase, now(), Some(&venue));
                 }
             }
@@ -358,10 +341,6 @@ impl Keeper {
             if verdict.is_good() { ["Chain verified: ", &verdict.to_string(), "."] } else { ["Chain broken: ", &verdict.to_string(), "."] };
         Checked { good: verdict.is_good() && kept.is_empty(), words: [&words.concat(), kept].concat(), head: head.to_string() }
     }
-}
-
-const fn state_of_kill(on: bool) -> &'static str {
-    if on { ON } else { "off" }
 }
 
 fn bounds(chain: Option<&str>) -> Bounds {

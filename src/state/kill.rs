@@ -3,7 +3,7 @@
 
 use crate::state::clock::now;
 use crate::state::journal::storage;
-use crate::state::{App, Panel, Stage, history};
+use crate::state::{App, Panel, Stage, history, tickets};
 use order_model::Millis;
 use order_session::What;
 
@@ -37,15 +37,17 @@ impl App {
         killed
     }
 
-    /// Switches it on: locks, stops every order, cancels the working ones of all accounts and closes positions if that is meant.
+    /// Switches it on: locks every ticket of the page, stops every order, cancels the working ones of all accounts
+    /// of this ticket's venue and closes positions if that is meant.
     pub(crate) fn kill(self, flatten: bool) {
         if let Some(storage) = storage() {
             let _ = storage.set_item(KEY, &now().to_string());
         }
-        let state = self.state();
-        state.armed.set(false);
-        state.stage.set(Stage::Editing);
-        state.killed.set(true);
+        for ticket in tickets() {
+            ticket.armed.set(false);
+            ticket.stage.set(Stage::Editing);
+        }
+        self.state().killed.set(true);
         let what = if flatten { "on: cancels and closes on " } else { "on: cancels on " };
         history::killed(true, [what, &self.all_accounts().join(", ")].concat());
         self.clear(flatten);
@@ -79,7 +81,7 @@ impl App {
     /// The accounts that the venue lists; the ticket's own while they are not read.
     pub(crate) fn all_accounts(self) -> Vec<String> {
         let accounts = self.state().shown.with_untracked(|s| s.accounts.clone());
-        if accounts.is_empty() { vec![self.state().draft.with_untracked(|d| d.account.clone())] } else { accounts }
+        if accounts.is_empty() { vec![self.state().account()] } else { accounts }
     }
 }
 

@@ -1,9 +1,12 @@
-//! The shell around the session: feeds it events, carries out its effects, keeps its line alive.
+//! The shell around the session: feeds it events, carries out its effects, keeps its line alive. Tickets sit at it
+//! ([`crate::state::seat`]).
 
 use crate::net::carrier::{Access, Carrier, Outgoing, Socket};
 use crate::net::practice::InPage;
+use crate::state::app::App;
 use crate::state::clock::{fresh_seed, now};
 use crate::state::settings::Way;
+use crate::state::way::Route;
 use crate::state::{journal, marks};
 use crate::task;
 use crosstrade::{Answer, Failure, Token};
@@ -20,8 +23,13 @@ const TICK_MS: u32 = 100;
 /// Least time between two requests for a fresh cookie.
 const RENEW_EVERY_MS: Millis = 3_000;
 
+thread_local! {
+    /// What is left of the requests is the user's, not a connection's: all sessions of a page draw on it.
+    static LEFT: Cell<Option<Budget>> = const { Cell::new(None) };
+}
+
 /// Where a session trades, and how it gets in.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Venue {
     pub(crate) way: Way,
     /// Origin of the server; empty for the page's own.
@@ -51,8 +59,8 @@ pub(super) struct Inner {
     pub(super) aborts: RefCell<Vec<(RequestId, AbortController)>>,
     /// What happened and was not written into the history yet: that comes with the second part of the page.
     pub(super) told: RefCell<Vec<Told>>,
-    /// Something may look different now.
-    pub(super) changed: Box<dyn Fn()>,
+    /// The tickets that show it.
+    pub(super) sitters: RefCell<Vec<App>>,
     pub(super) ticker: RefCell<Option<Interval>>,
 }
 
@@ -71,20 +79,23 @@ pub(super) enum Line {
     Rest(Access),
 }
 
+impl Venue {
+    /// The venue at the end of a route. What does not matter there is left out, so that tickets that differ in nothing else meet.
+    pub(super) fn of(Route { way, base, .. }: Route, token: Option<Token>, own_order_id: bool) -> Venue {
+        Venue { way, base, token: token.filter(|_| way == Way::Direct), own_order_id }
+    }
+}
+
 impl Shell {
-    /// Starts a session on a venue. `changed` is called after every event.
-    pub(crate) fn open(venue: Venue, left: Option<Budget>, changed: Box<dyn Fn()>) -> Shell {
+    /// Starts a session on a venue.
+    pub(super) fn open(venue: Venue) -> Shell {
         let carrier = match venue.way {
             Way::Practice | Way::GatewaySocket => order_session::Carrier::Socket,
             Way::GatewayRest | Way::Direct => order_session::Carrier::Http,
         };
         let config = Config { own_order_id: venue.own_order_id, ..Config::new(venue_name(&venue), carrier) };
-        let mut session = Session::new(config, fresh_seed(), now());
-        if let Some(left) = left.filter(|_| venue.way != Way::Practice) {
-            session.set_budget(left);
-        }
         let shell = Shell(Rc::new(Inner {
-            session: RefCell::new(session),
+            session: RefCell::new(Session::new(config, fresh_seed(), now())),
             venue,
             queue: RefCell::default(),
             busy: Cell::new(false),
@@ -97,7 +108,7 @@ impl Shell {
             retry: RefCell::new(None),
             aborts: RefCell::default(),
             told: RefCell::default(),
-            changed,
+            sitters: RefCell::default(),
             ticker: RefCell::new(None),
         }));
         shell.tell(Event::Opened { journal: journal::read_others(|_| false) });
@@ -122,13 +133,29 @@ impl Shell {
         loop {
             let next = self.0.queue.borrow_mut().pop_front();
             let Some(event) = next else { break };
-            let effects = self.0.session.borrow_mut().handle(event, now());
-            for effect in effects {
+            for effect in self.handle(event) {
                 self.carry_out(effect);
             }
         }
         self.0.busy.set(false);
-        (self.0.changed)();
+        let sitters = self.0.sitters.borrow().clone();
+        for ticket in sitters {
+            ticket.mark_dirty();
+        }
+    }
+
+    /// The exchange in this page counts requests by itself.
+    fn handle(&self, event: Event) -> Vec<Effect> {
+        let mut session = self.0.session.borrow_mut();
+        let counts = self.0.venue.way != Way::Practice;
+        if let Some(left) = LEFT.get().filter(|_| counts) {
+            session.set_budget(left);
+        }
+        let effects = session.handle(event, now());
+        if counts {
+            LEFT.set(Some(*session.budget()));
+        }
+        effects
     }
 
     /// Looks at the session.
@@ -152,11 +179,6 @@ impl Shell {
             let own = |id: &str| session.attempts().iter().any(|a| a.id.0 == id) || session.acts().iter().any(|a| a.id.0 == id);
             journal::read_others(own)
         })
-    }
-
-    /// True for the exchange in this page.
-    pub(crate) fn is_practice(&self) -> bool {
-        self.0.venue.way == Way::Practice
     }
 
     /// When the next attempt to connect is.

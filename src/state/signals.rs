@@ -6,11 +6,11 @@
 use crate::state::browser::{call, function, get, make, set, window};
 use crate::state::journal::storage;
 use crate::state::shell::Told;
-use crate::state::{App, listen};
+use crate::state::{listen, shells, tickets};
 use crosstrade::{Fields, Object};
 use order_session::{ActPhase, Phase, Session};
 use std::cell::RefCell;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use wasm_bindgen::prelude::*;
 
 const KEY: &str = "order-ticket.signals";
@@ -97,7 +97,8 @@ struct Heard {
     /// The page's own title.
     title: Option<String>,
     acts: BTreeMap<String, &'static str>,
-    started: bool,
+    /// Venues whose acts have been looked at.
+    started: BTreeSet<String>,
 }
 
 impl Signals {
@@ -140,13 +141,13 @@ pub(crate) fn current() -> Signals {
 }
 
 /// Changes what is switched on, and stores it.
-pub(crate) fn change(app: App, change: impl FnOnce(&mut Signals)) {
+pub(crate) fn change(change: impl FnOnce(&mut Signals)) {
     let mut signals = current();
     change(&mut signals);
     signals.store();
     NOW.with_borrow_mut(|heard| heard.signals = Some(signals));
     wake();
-    say(app);
+    say();
 }
 
 /// Starts: the title as it is, and the gesture that browsers want before they let a page sound.
@@ -158,10 +159,10 @@ pub(crate) fn begin() {
     }
 }
 
-/// Hears what happened, and says it.
-pub(crate) fn hear(app: App, told: &[Told]) {
+/// Hears what happened in a session, and says it.
+pub(crate) fn hear(session: &Session, told: &[Told]) {
     let mut signals: Vec<Signal> = told.iter().filter_map(|told| Signal::of(told.phase.as_ref()?)).collect();
-    app.look(|session| NOW.with_borrow_mut(|heard| heard.hear_acts(session, &mut signals)));
+    NOW.with_borrow_mut(|heard| heard.hear_acts(session, &mut signals));
     let current = current();
     let wanted: Vec<Signal> = signals.into_iter().filter(|signal| current.wants(*signal)).collect();
     // What was sent and filled in one moment is one sound: the last word on it.
@@ -170,10 +171,9 @@ pub(crate) fn hear(app: App, told: &[Told]) {
             sound(*signal, 0.0, current.volume);
         }
         if current.notify && !matches!(signal, Signal::Sent | Signal::Acknowledged) {
-            notify(app, *signal);
+            notify(session, *signal);
         }
     }
-    say(app);
 }
 
 /// Sounds one, to be heard before it is needed.
@@ -190,23 +190,31 @@ impl Heard {
     fn hear_acts(&mut self, session: &Session, signals: &mut Vec<Signal>) {
         for act in session.acts() {
             let word = act.phase.word();
-            if self.acts.insert(act.id.0.clone(), word) != Some(word) && self.started {
+            if self.acts.insert(act.id.0.clone(), word) != Some(word) && self.started.contains(&session.config().venue) {
                 signals.extend(Signal::of_act(&act.phase));
             }
         }
-        self.started = true;
+        self.started.insert(session.config().venue.clone());
     }
 }
 
-/// Title and badge, by what is unknown and what works.
-fn say(app: App) {
-    let counts = app.look(|session| {
-        let count = |is: fn(&Phase) -> bool| session.attempts().iter().filter(|a| is(&a.phase)).count();
-        let unknown = count(|phase| matches!(phase, Phase::Unknown { .. }));
-        let acts = session.acts().iter().filter(|act| matches!(act.phase, ActPhase::Unknown(_)) && act.is_open()).count();
-        (unknown + acts, count(|phase| phase.may_fill() && !matches!(phase, Phase::Unknown { .. })))
-    });
-    let (unknown, working) = counts.unwrap_or_default();
+/// Title and badge, by what is unknown and what works in all sessions. Where every ticket is a guest they are the host's.
+pub(crate) fn say() {
+    if tickets().iter().all(|ticket| ticket.given.guest) {
+        return;
+    }
+    let counts = shells().into_iter().map(|shell| shell.look(counts)).fold((0, 0), |(a, b), (c, d)| (a + c, b + d));
+    title(counts);
+}
+
+fn counts(session: &Session) -> (usize, usize) {
+    let count = |is: fn(&Phase) -> bool| session.attempts().iter().filter(|a| is(&a.phase)).count();
+    let unknown = count(|phase| matches!(phase, Phase::Unknown { .. }));
+    let acts = session.acts().iter().filter(|act| matches!(act.phase, ActPhase::Unknown(_)) && act.is_open()).count();
+    (unknown + acts, count(|phase| phase.may_fill() && !matches!(phase, Phase::Unknown { .. })))
+}
+
+fn title((unknown, working): (usize, usize)) {
     let base = NOW.with_borrow(|heard| heard.title.clone()).unwrap_or_default();
     let on = current().title;
     let title = match (unknown, working) {
@@ -248,11 +256,11 @@ pub(crate) fn ask_permission(then: impl Fn() + 'static) {
 }
 
 /// Only where the page is not seen: what is on the screen says it better.
-fn notify(app: App, signal: Signal) {
+fn notify(session: &Session, signal: Signal) {
     if get(&document(), "hidden").as_bool() != Some(true) {
         return;
     }
-    let last = app.look(|session| session.attempts().last().map(|a| a.summary.clone())).flatten().unwrap_or_default();
+    let last = session.attempts().last().map(|a| a.summary.clone()).unwrap_or_default();
     let options = make("Object", &[]).unwrap_or(JsValue::UNDEFINED);
     set(&options, "body", &JsValue::from_str(&last));
     set(&options, "tag", &JsValue::from_str("order-ticket"));

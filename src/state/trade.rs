@@ -56,6 +56,7 @@ impl App {
             state.vetoed.set(Some(why.clone()));
             return Err(why);
         }
+        state.own.borrow_mut().push(id.clone());
         self.tell(Event::Submit { id, order: Box::new(order), clicked_at: now(), via, repeat_confirmed });
         self.publish();
         Ok(())

@@ -12,7 +12,7 @@ pub(crate) struct Route {
     pub(crate) way: Way,
     /// Origin of the server; empty for the page's own.
     pub(crate) base: String,
-    class: AccountClass,
+    pub(super) class: AccountClass,
 }
 
 impl Route {

@@ -178,7 +178,7 @@ impl Typed {
                     app.set_token(&token);
                 }
                 // What the session before has told goes with it.
-                catch_up(app);
+                catch_up();
                 app.set_settings(settings);
                 close(app);
                 app.connect();

@@ -1,9 +1,9 @@
 //! The whole page: bar, market, ticket, orders, log, panels.
 
-use crate::state::{App, Panel, listen};
+use crate::state::{App, Panel, apply_theme, listen};
 use crate::ui::banner::banner;
 use crate::ui::bar::bar;
-use crate::ui::dom::{View, all, html, nothing, view_of, when};
+use crate::ui::dom::{View, all, follow, html, nothing, view_of, when};
 use crate::ui::form::ticket_form;
 use crate::ui::orders::orders;
 use crate::ui::piece::{Piece, later_piece};
@@ -22,6 +22,8 @@ pub(crate) fn desk(app: App) -> View {
         };
         word.to_owned()
     };
+    let themed = app.state();
+    follow(Box::new(move || apply_theme(themed.settings.with(|s| s.theme), &themed.given)));
     listen("keydown", move |event| {
         let asks = event.dyn_ref::<KeyboardEvent>().is_some_and(|event| event.key() == "?" && is_meant(app, event));
         if asks && app.state().panel.get_untracked().is_none() {

@@ -28,7 +28,7 @@ pub(crate) fn text_field(app: App, field: Field, id: &'static str, beside: Optio
     }
     let input = whole.at().attr("id", id).attr("name", id).attr("placeholder", placeholder);
     let input = input.live_value(move || typed(app, field)).typed("input", move |typed| app.edit(field, typed));
-    let input = if field == Field::Instrument { input.typed("change", move |_| app.watch_instrument()) } else { input };
+    let input = if field == Field::Instrument { input.typed("change", move |_| app.watch()) } else { input };
     describe(input, app, field, id);
     part.child(notes(app, id, field));
     whole.view()

@@ -16,11 +16,11 @@ type Switch = (&'static str, bool, Rc<dyn Fn(bool)>);
 #[inline(never)]
 pub(crate) fn signals(app: App) -> View {
     let now = current();
-    let set = |set: fn(&mut Signals, bool)| -> Rc<dyn Fn(bool)> { Rc::new(move |on| change(app, |signals| set(signals, on))) };
+    let set = |set: fn(&mut Signals, bool)| -> Rc<dyn Fn(bool)> { Rc::new(move |on| change(|signals| set(signals, on))) };
     let each = Signal::ALL.iter().enumerate().map(|(place, signal)| {
         let on = now.each.get(place).copied().unwrap_or(true);
         let set: Rc<dyn Fn(bool)> = Rc::new(move |on| {
-            change(app, |signals| {
+            change(|signals| {
                 if let Some(one) = signals.each.get_mut(place) {
                     *one = on;
                 }
@@ -46,12 +46,12 @@ pub(crate) fn signals(app: App) -> View {
     ]));
     group.at().value(&now.volume.to_string()).typed("change", move |typed| {
         if let Ok(volume) = typed.parse() {
-            change(app, |signals| signals.volume = volume);
+            change(|signals| signals.volume = volume);
         }
     });
     group.at().click(try_out);
     group.at().child(all(each.collect()));
-    group.at().child(notifications(app, now.notify));
+    group.at().child(notifications(now.notify));
     group.view()
 }
 
@@ -65,7 +65,7 @@ fn switch((name, on, set): Switch) -> View {
 }
 
 /// The browser asks the trader itself, and only after this button.
-fn notifications(app: App, on: bool) -> View {
+fn notifications(on: bool) -> View {
     let answer = Rc::new(Live::new(permission()));
     let (asked, on) = (Rc::clone(&answer), Rc::new(std::cell::Cell::new(on)));
     view_of(
@@ -78,7 +78,7 @@ fn notifications(app: App, on: bool) -> View {
                     let on_now = Rc::clone(&on);
                     let set: Rc<dyn Fn(bool)> = Rc::new(move |on| {
                         on_now.set(on);
-                        change(app, |signals| signals.notify = on);
+                        change(|signals| signals.notify = on);
                     });
                     place.child(switch(("When filled, rejected or unknown while the page is not seen", on.get(), set)));
                 }
@@ -94,7 +94,7 @@ fn notifications(app: App, on: bool) -> View {
                             let given = permission();
                             if given.as_deref() == Some("granted") {
                                 on.set(true);
-                                change(app, |signals| signals.notify = true);
+                                change(|signals| signals.notify = true);
                             }
                             answer.set(given);
                         });

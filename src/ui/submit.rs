@@ -74,19 +74,25 @@ fn vetoed(why: &Option<String>) -> View {
     note.view()
 }
 
-/// What became of the last order, said without taking the focus.
+/// What became of this ticket's last order, said without taking the focus.
 #[inline(never)]
 fn outcome(app: App) -> View {
-    let last =
-        move |read: fn(&Attempt, bool) -> String| app.state().shown.with(|s| s.attempts.last().map(|a| read(a, s.slow.contains(&a.id))));
-    let class = move || last(|a, slow| format!("outcome {}", look(a, slow).tone)).unwrap_or_default();
-    let phase = move || last(|a, _| a.phase.word().replace(' ', "-"));
-    let said = move || app.state().shown.with(|s| s.attempts.last().map(|a| (look(a, s.slow.contains(&a.id)), a.summary.clone())));
+    let class = move || last(app).map(|(a, slow)| format!("outcome {}", look(&a, slow).tone)).unwrap_or_default();
+    let phase = move || last(app).map(|(a, _)| a.phase.word().replace(' ', "-"));
+    let said = move || last(app).map(|(a, slow)| (look(&a, slow), a.summary));
     // The region is there from the start, so that the first outcome is announced too.
     let region = html(r#"<p _ role="status"></p>"#);
     let content = view_of(said, |said| said.as_ref().map_or_else(nothing, |(look, summary)| sentence(look, summary)));
     region.at().live("class", class).live("data-phase", phase).child(content);
     region.view()
+}
+
+/// This ticket's last order, and whether its answer takes long. Another ticket's is not announced here.
+#[inline(never)]
+fn last(app: App) -> Option<(Attempt, bool)> {
+    let state = app.state();
+    let own = state.own.borrow();
+    state.shown.with(|s| s.attempts.iter().rfind(|a| own.contains(&a.id)).map(|a| (a.clone(), s.slow.contains(&a.id))))
 }
 
 fn sentence(look: &Look, summary: &str) -> View {

@@ -1,12 +1,12 @@
-//! What the second part does while it is there, without being a panel: keeps the history, gives signals, counts down the
-//! market's session. Follows the log, the acts and the books, never the quotes: a burst of quotes costs it nothing.
+//! What the second part does while it is there, without being a panel: keeps the history and gives signals of all sessions of
+//! the page, counts down the market's session. Follows the log, the acts and the books, never the quotes: a burst of quotes costs it nothing.
 
-use crate::state::{App, history, listen, now, signals};
+use crate::state::history::{self, News};
+use crate::state::{App, listen, now, shells, signals};
 use crate::ui::dom::{View, all, found, nothing, soon, view_of};
 use crate::ui::veil::veil;
 use order_model::Millis;
 use order_session::{Ask, Event};
-use std::rc::Rc;
 
 /// How often the market's hours are asked for, and how often while they are not known.
 const HOURS_MS: Millis = 60_000;
@@ -16,9 +16,9 @@ const HOURS_AGAIN_MS: Millis = 5_000;
 #[inline(never)]
 pub(crate) fn watch(app: App) -> View {
     signals::begin();
-    history::begin(app, Rc::new(move || catch_up(app)));
-    listen("pagehide", move |_| {
-        catch_up(app);
+    history::begin(catch_up);
+    listen("pagehide", |_| {
+        catch_up();
         history::end();
     });
     if let Some(cell) = found(&app.state().given.home, "session-left") {
@@ -31,7 +31,7 @@ pub(crate) fn watch(app: App) -> View {
         (versions, state.killed.get(), state.acts.get(), state.books.get())
     };
     let later = move |_: &_| {
-        soon(Box::new(move || catch_up(app)));
+        soon(Box::new(catch_up));
         nothing()
     };
     let ask = move |(instrument, _): &(String, Millis)| {
@@ -47,14 +47,20 @@ pub(crate) fn watch(app: App) -> View {
     all(vec![view_of(news, later), view_of(move || due(app), ask), veil(app)])
 }
 
-/// Takes what was told since, and says and writes it.
-pub(crate) fn catch_up(app: App) {
-    if !app.is_mounted() {
-        return;
+/// Takes what was told since, in every session of the page, and says and writes it. Whichever ticket calls it, nothing is
+/// said or written twice.
+pub(crate) fn catch_up() {
+    let shells = shells();
+    let mut news: Vec<News> = Vec::new();
+    for shell in &shells {
+        let mut told = shell.take_told();
+        // An attempt that an older session on the same venue has is told by that one.
+        told.retain(|told| !news.iter().any(|(older, _)| older.look(|session| session.attempt(&told.id).is_some())));
+        shell.look(|session| signals::hear(session, &told));
+        news.push((shell.clone(), told));
     }
-    let told = app.take_told();
-    signals::hear(app, &told);
-    history::keep(app, told);
+    signals::say();
+    history::keep(news);
 }
 
 /// The instrument, and the time at which its hours are asked for again.

@@ -14,6 +14,8 @@ pub(crate) const MAY_DEPEND: &[(&str, &[&str])] = &[
     ("crates/practice-exchange", &["order-model", "crosstrade", "thiserror"]),
     // `sha2`: a chain is worth what others can check of it, so its hash is nobody's own.
     ("crates/order-history", &["order-model", "crosstrade", "thiserror", "sha2"]),
+    // `serde`: how answers become values of any language, which is all that this crate is for.
+    ("crates/order-shapes", &["order-model", "serde", "thiserror"]),
 ];
 
 /// Calls of the API that touch every account.
@@ -43,6 +45,11 @@ pub(crate) const FORBIDDEN: &[(&str, &[&[&str]], &str)] = &[
         "crates/order-history",
         &[&["Token", "Authorization", "password", "HttpRequest", "ClientFrame"]],
         "the history has no place for a secret, nor for what carries one",
+    ),
+    (
+        "crates/order-shapes",
+        &[BROWSER, CLOCKS, SOCKETS, &["futures", "async fn", "std::fs", "serde_json", "http::"]],
+        "the shapes are plain data: how it is written and carried is the caller's",
     ),
     ("crates/gateway", &[BROWSER], "the gateway is native: it serves the page and knows nothing of how it is made"),
     ("crates/order-session", &[WIDE_CALLS], "no client sends a call that names nothing of what it touches"),

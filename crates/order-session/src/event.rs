@@ -73,15 +73,13 @@ pub enum Event {
         /// What was said about it.
         why: String,
     },
-    /// The account on the ticket; it is read and kept fresh.
-    Account {
-        /// NT8 account name.
-        name: String,
-    },
-    /// The instrument on the ticket; its quote is kept fresh.
-    Instrument {
-        /// Canonical NT8 name.
-        name: String,
+    /// What the tickets show now, all of it: accounts are read and kept fresh, quotes are kept fresh. What is not named any
+    /// more is let go. Empty names are nothing; the order of names, and a name twice or in other letters, mean nothing.
+    Watch {
+        /// NT8 account names.
+        accounts: Vec<String>,
+        /// Canonical NT8 names.
+        instruments: Vec<String>,
     },
     /// The trader means this act. `id` is fresh and unguessable.
     Act {

@@ -206,7 +206,7 @@ impl Session {
             Purpose::Desk(ask) => self.desk_read(ask, &result, now),
             Purpose::Lookup(id) => self.looked_up(id, &result, now),
             Purpose::Accounts => self.accounts_read(&result, now),
-            Purpose::Quote => self.quote_read(&result, now),
+            Purpose::Quotes(names) => self.quotes_read(names, &result, now),
         }
     }
 

@@ -1,23 +1,32 @@
-//! The quote of the instrument on the ticket: pushed on a socket, polled by HTTP.
+//! The quotes of the instruments on the tickets: pushed on a socket, polled by HTTP.
 
 use crate::config::Carrier;
 use crate::event::Effect;
 use crate::session::{LinkState, Purpose, Session};
-use crosstrade::{Answer, ClientFrame, Failure, QuoteRow, Request, read_list};
+use crate::sweep::is_among;
+use crosstrade::{Answer, ClientFrame, Failure, QuoteRow, Request, list_of, read_list};
 use order_model::{Currency, InstrumentSpec, Millis, Quote};
 
 /// How often profits are pushed.
 const PNL_EVERY_MS: u32 = 1_000;
 
-/// Most quotes kept; the ticket looks at one at a time.
+/// Most quotes kept beside those that are watched.
 const MOST_QUOTES: usize = 32;
 
 /// What is known of prices.
 #[derive(Debug, Default)]
 pub(crate) struct Market {
-    watched: Option<String>,
+    watched: Vec<Watched>,
     quotes: Vec<Quote>,
-    /// When to ask for the quote next; `None` while it is pushed or asked for.
+}
+
+/// An instrument that a ticket shows.
+#[derive(Debug)]
+struct Watched {
+    name: String,
+    /// The venue has told its quote. One that it may not know is asked for by itself: it would fail a read of several for all.
+    known: bool,
+    /// When to ask for its quote next; `None` while it is pushed or asked for.
     poll_at: Option<Millis>,
 }
 
@@ -28,26 +37,60 @@ impl Market {
 
     /// A new connection: the first poll is due at once.
     pub(crate) fn restart(&mut self) {
-        self.poll_at = Some(0);
+        for watched in &mut self.watched {
+            watched.poll_at = Some(0);
+        }
+    }
+
+    /// The names to ask for in one read, if one is due: all that the venue knows, or one that it may not know.
+    fn due(&self, now: Millis) -> Option<Vec<String>> {
+        let first = self.watched.iter().find(|w| w.poll_at.is_some_and(|at| at <= now))?;
+        if !first.known {
+            return Some(vec![first.name.clone()]);
+        }
+        Some(list_of(self.watched.iter().filter(|w| w.known && w.poll_at.is_some()).map(|w| w.name.clone())))
+    }
+
+    fn poll_at(&mut self, names: &[String], known: bool, at: Option<Millis>) {
+        for watched in self.watched.iter_mut().filter(|w| names.contains(&w.name)) {
+            watched.known = known;
+            watched.poll_at = at;
+        }
     }
 }
 
 impl Session {
-    pub(crate) fn watch_instrument(&mut self, name: String, _now: Millis) {
-        if self.market.watched.as_ref() == Some(&name) {
-            return;
+    /// These instruments and no others are on tickets now.
+    pub(crate) fn watch_instruments(&mut self, names: Vec<String>) {
+        let (mut gone, mut fresh) = (Vec::new(), Vec::new());
+        let watched = &mut self.market.watched;
+        watched.retain(|w| {
+            let stays = is_among(&w.name, &names);
+            if !stays {
+                gone.push(w.name.clone());
+            }
+            stays
+        });
+        for name in names {
+            if !name.is_empty() && !watched.iter().any(|w| w.name.eq_ignore_ascii_case(&name)) {
+                fresh.push(name.clone());
+                watched.push(Watched { name, known: false, poll_at: Some(0) });
+            }
         }
-        let old = self.market.watched.replace(name);
-        if let (Carrier::Socket, LinkState::Up { .. }, Some(old)) = (self.config.carrier, &self.link, old) {
-            self.out.push(Effect::Tell { text: ClientFrame::Unsubscribe { instruments: vec![old] }.to_text() });
-        }
-        self.market.restart();
-        self.subscribe();
+        self.tell_market(gone, |instruments| ClientFrame::Unsubscribe { instruments });
+        self.tell_market(fresh, |instruments| ClientFrame::Subscribe { instruments });
     }
 
+    /// A new connection knows of no subscription.
     pub(crate) fn subscribe(&mut self) {
-        let (Carrier::Socket, LinkState::Up { .. }, Some(name)) = (self.config.carrier, &self.link, &self.market.watched) else { return };
-        self.out.push(Effect::Tell { text: ClientFrame::Subscribe { instruments: vec![name.clone()] }.to_text() });
+        let all = list_of(self.market.watched.iter().map(|w| w.name.clone()));
+        self.tell_market(all, |instruments| ClientFrame::Subscribe { instruments });
+    }
+
+    fn tell_market(&mut self, instruments: Vec<String>, frame: fn(Vec<String>) -> ClientFrame) {
+        if let (Carrier::Socket, LinkState::Up { .. }, false) = (self.config.carrier, &self.link, instruments.is_empty()) {
+            self.out.push(Effect::Tell { text: frame(instruments).to_text() });
+        }
     }
 
     /// Profits are pushed from now on, where anything is.
@@ -59,23 +102,24 @@ impl Session {
     }
 
     /// By HTTP every so often; on a socket once, for the tick and point value that pushed quotes do not bring.
-    pub(crate) fn poll_quote(&mut self, now: Millis) {
-        let Some(name) = self.market.watched.clone() else { return };
-        if self.market.poll_at.is_some_and(|at| at <= now) && self.may_read(1, now) {
-            self.market.poll_at = None;
-            self.request(Purpose::Quote, &Request::GetQuote { instruments: vec![name] }, now);
+    pub(crate) fn poll_quotes(&mut self, now: Millis) {
+        while let Some(names) = self.market.due(now).filter(|_| self.may_read(1, now)) {
+            for watched in self.market.watched.iter_mut().filter(|w| names.contains(&w.name)) {
+                watched.poll_at = None;
+            }
+            self.request(Purpose::Quotes(names.clone()), &Request::GetQuote { instruments: names }, now);
         }
     }
 
-    pub(crate) fn quote_read(&mut self, result: &Result<Answer, Failure>, now: Millis) {
+    pub(crate) fn quotes_read(&mut self, names: &[String], result: &Result<Answer, Failure>, now: Millis) {
         let polls = self.config.carrier == Carrier::Http;
         match read_list(result, "", QuoteRow::read) {
             Ok(list) => {
-                self.market.poll_at = polls.then(|| now + self.config.quote_every_ms);
+                self.market.poll_at(names, true, polls.then(|| now + self.config.quote_every_ms));
                 self.quoted(list.rows, now);
             }
-            // An instrument the venue does not know has no quote; the rules say so. Ask again in a while.
-            Err(_) => self.market.poll_at = Some(now + self.config.live_every_ms),
+            // An instrument the venue does not know has no quote; the rules say so. Ask again in a while, for each by itself.
+            Err(_) => self.market.poll_at(names, false, Some(now + self.config.live_every_ms)),
         }
     }
 
@@ -98,6 +142,6 @@ impl Session {
                 },
             );
         }
-        self.market.quotes.truncate(MOST_QUOTES);
+        self.market.quotes.truncate(MOST_QUOTES + self.market.watched.len());
     }
 }

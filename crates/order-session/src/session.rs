@@ -27,7 +27,8 @@ pub struct Session {
     /// Oldest first.
     pub(crate) pending: Vec<(RequestId, Pending)>,
     pub(crate) next_request: u64,
-    pub(crate) account: Option<String>,
+    /// The accounts on tickets.
+    pub(crate) watched: Vec<String>,
     pub(crate) accounts: Vec<AccountRow>,
     pub(crate) sweeps: Vec<Sweep>,
     pub(crate) market: Market,
@@ -65,7 +66,7 @@ pub(crate) enum Purpose {
     Lookup(AttemptId),
     Desk(Ask),
     Accounts,
-    Quote,
+    Quotes(Vec<String>),
 }
 
 /// Numbers that grow whenever something of a kind has changed: for screens that look only at what is new.
@@ -133,7 +134,7 @@ impl Session {
             elsewhere: Vec::new(),
             pending: Vec::new(),
             next_request: 0,
-            account: None,
+            watched: Vec::new(),
             accounts: Vec::new(),
             sweeps: Vec::new(),
             market: Market::default(),
@@ -165,8 +166,10 @@ impl Session {
             Event::Frame { link, text } => self.frame(link, &text, now),
             Event::LinkUp { link } => self.link_up(link, now),
             Event::LinkDown { link, why } => self.link_down(link, why, now),
-            Event::Account { name } => self.watch_account(name, now),
-            Event::Instrument { name } => self.watch_instrument(name, now),
+            Event::Watch { accounts, instruments } => {
+                self.watch_accounts(accounts, now);
+                self.watch_instruments(instruments);
+            }
             Event::Act { id, account, what, clicked_at } => self.act(id, account, what, clicked_at, now),
             Event::Decide { id, verdict } => self.decide(&id, verdict, now),
             Event::Ask(ask) => self.ask(ask, now),
@@ -175,7 +178,7 @@ impl Session {
         }
         self.expire(now);
         self.read_what_is_due(now);
-        self.poll_quote(now);
+        self.poll_quotes(now);
         std::mem::take(&mut self.out)
     }
 

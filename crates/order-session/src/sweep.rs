@@ -88,9 +88,14 @@ impl Session {
         }
     }
 
-    pub(crate) fn watch_account(&mut self, name: String, now: Millis) {
-        self.read_account_at(&name, now, now);
-        self.account = Some(name);
+    /// These accounts and no others are on tickets now. One that is new there is read at once.
+    pub(crate) fn watch_accounts(&mut self, names: Vec<String>, now: Millis) {
+        for name in &names {
+            if !is_among(name, &self.watched) {
+                self.read_account_at(name, now, now);
+            }
+        }
+        self.watched = names;
     }
 
     pub(crate) fn refresh(&mut self, now: Millis) {
@@ -185,7 +190,7 @@ impl Session {
         self.report_acts(&book, now);
         let live = self.attempts.iter().any(|a| a.account.eq_ignore_ascii_case(&account) && a.phase.may_fill())
             || book.orders.iter().any(|row| !row.state.is_final());
-        let watched = self.account.as_ref().is_some_and(|own| own.eq_ignore_ascii_case(&account));
+        let watched = is_among(&account, &self.watched);
         let wait = match (live, watched) {
             (true, true) => self.config.live_every_ms,
             (true, false) | (false, true) => self.config.idle_every_ms,
@@ -207,6 +212,11 @@ impl Session {
             Err(error) => self.log.add(now, Tone::Warn, format!("Reading the accounts failed: {error}")),
         }
     }
+}
+
+/// Whether an account or instrument is one of these.
+pub(crate) fn is_among(name: &str, names: &[String]) -> bool {
+    names.iter().any(|other| other.eq_ignore_ascii_case(name))
 }
 
 /// The book, once all three parts are there.

@@ -30,6 +30,8 @@ enum Step {
     Connect,
     Reload,
     Decide,
+    /// Tickets come, go, and show something else.
+    Watch(usize),
 }
 
 const FAULTS: [&str; 20] = [
@@ -74,6 +76,7 @@ fn step() -> impl Strategy<Value = Step> {
         2 => Just(Step::Connect),
         1 => Just(Step::Reload),
         1 => Just(Step::Decide),
+        2 => (0..4_usize).prop_map(Step::Watch),
     ]
 }
 
@@ -152,6 +155,7 @@ fn take(world: &mut World, step: &Step) {
             read_second_account(world);
         }
         Step::Decide => world.decide(),
+        Step::Watch(which) => world.watch_some(*which),
     }
 }
 

@@ -38,8 +38,7 @@ fn event() -> impl Strategy<Value = Event> {
         (0_u32..4, text()).prop_map(|(link, text)| Event::Frame { link: LinkId(link), text }),
         (0_u32..4).prop_map(|link| Event::LinkUp { link: LinkId(link) }),
         (0_u32..4, any::<String>()).prop_map(|(link, why)| Event::LinkDown { link: LinkId(link), why }),
-        any::<String>().prop_map(|name| Event::Account { name }),
-        any::<String>().prop_map(|name| Event::Instrument { name }),
+        (names(), names()).prop_map(|(accounts, instruments)| Event::Watch { accounts, instruments }),
         (any::<String>(), any::<String>(), 0_u64..4, what()).prop_map(|(id, account, at, what)| Event::Act {
             id: AttemptId(id),
             account,
@@ -50,6 +49,12 @@ fn event() -> impl Strategy<Value = Event> {
         Just(Event::Refresh),
         Just(Event::Tick),
     ]
+}
+
+/// Names of any kind, some of them twice and in other letters.
+fn names() -> impl Strategy<Value = Vec<String>> {
+    let known = prop_oneof![Just("Sim101"), Just("sim101"), Just("ES 12-26"), Just("es 12-26"), Just("")];
+    proptest::collection::vec(prop_oneof![any::<String>(), known.prop_map(str::to_owned)], 0..4)
 }
 
 fn what() -> impl Strategy<Value = What> {

@@ -19,6 +19,8 @@ enum Step {
     Connect,
     Reload,
     Decide,
+    /// Tickets come, go, and show something else.
+    Watch(usize),
 }
 
 const FAULTS: [&str; 22] = [
@@ -67,6 +69,7 @@ fn step() -> impl Strategy<Value = Step> {
         2 => Just(Step::Connect),
         1 => Just(Step::Reload),
         1 => Just(Step::Decide),
+        2 => (0..4_usize).prop_map(Step::Watch),
     ]
 }
 
@@ -89,6 +92,7 @@ fn act(world: &mut World, step: &Step) {
         }
         Step::Reload => world.reload(),
         Step::Decide => world.decide(),
+        Step::Watch(which) => world.watch_some(*which),
     }
 }
 

@@ -30,6 +30,13 @@ const STREAMED: &str = "WebAssembly.instantiateStreaming(src, imports)";
 const FROM_BYTES: &str =
     "src.then((answer) => answer.arrayBuffer()).then((bytes) => WebAssembly.instantiate(bytes, imports)).then((part) => part.instance)";
 
+/// How the loader gets a part.
+const FETCHED: &str = "fetch(new URL(";
+/// The same by a function that others may replace: Node's `fetch` reads no files.
+const FETCHED_BY: &str = "fetchPart(new URL(";
+const FETCH_PART: &str = "let fetchPart = (address) => fetch(address);\nexport const fetchPartsBy = (own) => { fetchPart = own; };\n";
+const OFFER_FETCH_PART: &str = "\nexport { fetchPartsBy } from './__wasm_split.js';\n";
+
 /// Replaces Trunk's uncut program in a folder by the cut one. `tools` are folders of wasm-bindgen and wasm-opt.
 pub(super) fn program(folder: &Path, tools: &[PathBuf]) -> Result<(), Error> {
     let built = repo::target_folder()?.join("wasm32-unknown-unknown/wasm-release").join(format!("{PAGE_PACKAGE}.wasm"));
@@ -49,7 +56,10 @@ pub(super) fn program(folder: &Path, tools: &[PathBuf]) -> Result<(), Error> {
     let bind = Run::new("wasm-bindgen").path_first(tools).args(["--target", "web", "--no-typescript", "--keep-lld-exports", "--out-dir"]);
     bind.arg(folder).arg(&first).check()?;
     let main = folder.join(format!("{PAGE_PACKAGE}_bg.wasm"));
-    short::imports(&main, &folder.join(format!("{PAGE_PACKAGE}.js")))?;
+    let glue = folder.join(format!("{PAGE_PACKAGE}.js"));
+    short::imports(&main, &glue)?;
+    let text = fs::read_to_string(&glue).map_err(Error::file("read", &glue))?;
+    fs::write(&glue, text + OFFER_FETCH_PART).map_err(Error::file("write", &glue))?;
     let mut parts = vec![main];
     for part in &cut.split_modules {
         let here = folder.join(part.file_name().unwrap_or_default());
@@ -62,11 +72,12 @@ pub(super) fn program(folder: &Path, tools: &[PathBuf]) -> Result<(), Error> {
 
     let loader = work.join(LOADER);
     let text = fs::read_to_string(&loader).map_err(Error::file("read", &loader))?;
-    if !text.contains(STREAMED) {
-        return Err(Error::Cut(format!("{LOADER} is not as expected: it does not say `{STREAMED}`")));
+    if let Some(missing) = [STREAMED, FETCHED].into_iter().find(|word| !text.contains(word)) {
+        return Err(Error::Cut(format!("{LOADER} is not as expected: it does not say `{missing}`")));
     }
+    let text = FETCH_PART.to_owned() + &text.replace(STREAMED, FROM_BYTES).replace(FETCHED, FETCHED_BY);
     let loader = folder.join(LOADER);
-    fs::write(&loader, text.replace(STREAMED, FROM_BYTES)).map_err(Error::file("write", &loader))?;
+    fs::write(&loader, text).map_err(Error::file("write", &loader))?;
     super::remove(&work)
 }
 

@@ -14,9 +14,9 @@ use sha2::{Digest as _, Sha256, Sha384};
 use super::html::{self, Piece, Tag};
 use crate::error::Error;
 
-/// Names that others know and that therefore stay: pages, and the script a dashboard includes by its address.
+/// Names that others know and that therefore stay: pages, and scripts that others include by their address.
 fn keeps_its_name(name: &str) -> bool {
-    name.ends_with(".html") || ["element.js", "robots.txt", "favicon.ico"].contains(&name)
+    name.ends_with(".html") || ["element.js", "api.js", "node.js", "robots.txt", "favicon.ico"].contains(&name)
 }
 
 /// Files whose text can mention other files.

@@ -86,9 +86,21 @@ impl World {
     fn open(&mut self) {
         let journal = self.journal.values().cloned().collect();
         self.tell(Event::Opened { journal });
-        self.tell(Event::Account { name: "Sim101".into() });
-        self.tell(Event::Instrument { name: "ES 12-26".into() });
+        self.watch(&["Sim101"], &["ES 12-26"]);
         self.connect();
+    }
+
+    /// What the tickets show from now on.
+    pub fn watch(&mut self, accounts: &[&str], instruments: &[&str]) {
+        let owned = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect();
+        self.tell(Event::Watch { accounts: owned(accounts), instruments: owned(instruments) });
+    }
+
+    /// One of some things that tickets can show.
+    pub fn watch_some(&mut self, which: usize) {
+        let accounts: &[&str] = if which % 2 == 0 { &["Sim101"] } else { &["Sim102", "sim101"] };
+        let instruments: &[&str] = if which < 2 { &["ES 12-26"] } else { &["XX 12-26", "NQ 12-26"] };
+        self.watch(accounts, instruments);
     }
 
     /// The page is closed and opened again: only the journal survives.

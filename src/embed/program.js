@@ -1,0 +1,22 @@
+// Loads the program, once for all scripts of a page: a second load would start a second program in the place of the first.
+
+let started;
+let wanted = {};
+
+/**
+ * Loads the program. Called by whoever needs it first; call it before to load early or from elsewhere.
+ * `wasmUrl` is the address of the program; the rest lies beside this script.
+ */
+export const init = (options = {}) => {
+  wanted = { ...wanted, ...options };
+  return (started ??= load().catch((reason) => {
+    started = undefined; // The next one may have better luck.
+    throw reason;
+  }));
+};
+
+const load = async () => {
+  const program = await import("./order-ticket.js");
+  await program.default({ module_or_path: wanted.wasmUrl ?? new URL("./order-ticket_bg.wasm", import.meta.url) });
+  return program;
+};
