@@ -25,6 +25,17 @@ const join = (app) => {
   else addEventListener("fdc3Ready", attend, { once: true });
 };
 
+// Keeps the page for a start without a network. Only `cargo xtask dist` names a worker, for static hosts. Not in a frame, where
+// the page is a guest. Not behind the gateway, which leaves this cookie: an old page in front of a new gateway would be worse
+// than none, and without the gateway there is nothing to trade on. The parts that come later have the network first.
+const keep = (worker) => {
+  const served = document.cookie.split("; ").includes(`order-ticket-at=${location.host}`);
+  if (worker && self === top && !served) {
+    const register = () => navigator.serviceWorker?.register(new URL(worker, import.meta.url));
+    setTimeout(() => register()?.catch((reason) => console.info("No start offline:", reason)), 3000);
+  }
+};
+
 const start = async () => {
   if (typeof WebAssembly !== "object") {
     say(
@@ -44,6 +55,7 @@ const start = async () => {
     app.page();
     document.documentElement.dataset.boot = "started";
     join(app);
+    keep(tag.dataset.worker);
   } catch (reason) {
     if (reason instanceof WebAssembly.CompileError || reason instanceof SyntaxError) {
       say(

@@ -41,10 +41,14 @@ mod fdc3;
 mod figures;
 #[path = "e2e/foreign.rs"]
 mod foreign;
+#[path = "e2e/frames.rs"]
+mod frames;
 #[path = "e2e/group.rs"]
 mod group;
 #[path = "e2e/history.rs"]
 mod history;
+#[path = "e2e/hosting.rs"]
+mod hosting;
 #[path = "e2e/hotkeys.rs"]
 mod hotkeys;
 #[path = "e2e/keys.rs"]
@@ -73,6 +77,8 @@ mod refused;
 mod rules;
 #[path = "e2e/sample.rs"]
 mod sample;
+#[path = "e2e/settings_file.rs"]
+mod settings_file;
 #[path = "e2e/signals.rs"]
 mod signals;
 #[path = "e2e/soak.rs"]

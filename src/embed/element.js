@@ -9,7 +9,13 @@ import { init } from "./program.js";
 
 export { init };
 
-/** Attributes that fill a field or set the ticket up, by the names of their properties. */
+/** @import * as Program from "./order-ticket.js" */
+/** @import { ChangeDetail, Draft, DraftInput, ErrorCode, Limits, OrderDetail } from "./types/element.js" */
+
+/**
+ * Attributes that fill a field or set the ticket up, by the names of their properties.
+ * @type {Record<string, string>}
+ */
 const PROPERTIES = {
   account: "account",
   instrument: "instrument",
@@ -35,49 +41,70 @@ const STOPPED =
 
 /**
  * Joins a ticket with the desktop agent of this window, or of the one around it or that opened it (FDC3). Resolves to a
- * function that leaves again; to nothing where there is no agent. `options`: `agent`, to join that one; `accounts`, whether
- * results name the account.
+ * function that leaves again; to nothing where there is no agent.
+ * @param {OrderTicketElement} element
+ * @param {import("./fdc3.js").Options} [options]
  */
 export const joinFdc3 = async (element, options) => (await import("./fdc3.js")).joinElement(element, options);
 
-/** One sheet for all elements of a page, fetched once. */
+/**
+ * One sheet for all elements of a page, fetched once.
+ * @type {Map<string, Promise<CSSStyleSheet>>}
+ */
 const sheets = new Map();
+/** @type {(address: URL) => Promise<CSSStyleSheet>} */
 const sheet = (address) => {
-  if (!sheets.has(address.href)) {
-    const read = async () => {
-      const answer = await fetch(address);
-      if (!answer.ok) throw new Error(`${address} answered ${answer.status}`);
-      return new CSSStyleSheet().replace(await answer.text());
-    };
-    sheets.set(
-      address.href,
-      read().catch((reason) => {
-        sheets.delete(address.href);
-        throw reason;
-      }),
-    );
-  }
-  return sheets.get(address.href);
+  const known = sheets.get(address.href);
+  if (known) return known;
+  const read = async () => {
+    const answer = await fetch(address);
+    if (!answer.ok) throw new Error(`${address} answered ${answer.status}`);
+    return new CSSStyleSheet().replace(await answer.text());
+  };
+  const reading = read().catch((reason) => {
+    sheets.delete(address.href);
+    throw reason;
+  });
+  sheets.set(address.href, reading);
+  return reading;
 };
 
+/**
+ * Fields as the texts that the program reads.
+ * @type {(fields: DraftInput) => Partial<Draft>}
+ */
+const texts = (fields) => Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, String(value ?? "")]));
+
 // Not every server-side runtime has the class.
-const Base = globalThis.HTMLElement ?? class {};
+const Base = globalThis.HTMLElement ?? /** @type {typeof HTMLElement} */ (class {});
 
 export class OrderTicketElement extends Base {
   static formAssociated = true;
   static observedAttributes = Object.keys(PROPERTIES);
 
   #internals = this.attachInternals?.();
+  /** @type {HTMLElement | undefined} */
   #home;
+  /** @type {Program.Handle | undefined} */
   #handle;
+  /** @type {Program.Host | undefined} */
   #host;
-  /** The mount that is under way, or done; another one began when it is not this one any more. */
+  /**
+   * The mount that is under way, or done; another one began when it is not this one any more.
+   * @type {object | undefined}
+   */
   #mount;
-  #draft;
+  /** @type {Partial<Draft>} */
+  #draft = {};
+  /** @type {Limits | undefined} */
   #limits;
+  /** @type {(() => string | null | undefined | Promise<string>) | undefined} */
   #authorization;
+  /** @type {string | undefined} */
   #off;
+  /** @type {Set<string>} */
   #unknown = new Set();
+  /** @type {Set<string>} */
   #sending = new Set();
 
   connectedCallback() {
@@ -91,10 +118,12 @@ export class OrderTicketElement extends Base {
     });
   }
 
+  /** @type {(name: string, old: string | null, value: string | null) => void} */
   attributeChangedCallback(name, old, value) {
     if (old !== value) this.#handle?.set([PROPERTIES[name], value]);
   }
 
+  /** @param {boolean} off */
   formDisabledCallback(off) {
     this.#off = off ? "The form around this ticket is switched off." : undefined;
     this.#bar();
@@ -104,27 +133,39 @@ export class OrderTicketElement extends Base {
     this.prefill(this.#attributes());
   }
 
-  /** The fields as they stand, exactly as typed. Setting them fills the ticket and never sends. */
+  /**
+   * The fields as they stand, exactly as typed. Setting them fills the ticket and never sends.
+   * @returns {Partial<Draft>}
+   */
   get draft() {
     return this.#handle?.draft() ?? { ...this.#draft };
   }
+  /** @param {DraftInput} fields */
   set draft(fields) {
     this.prefill(fields);
   }
 
-  /** Limits beside the trader's own; of two the stricter holds. */
+  /**
+   * Limits beside the trader's own; of two the stricter holds.
+   * @returns {Limits | undefined}
+   */
   get limits() {
     return this.#limits;
   }
+  /** @param {Limits | null | undefined} limits */
   set limits(limits) {
-    this.#limits = limits;
+    this.#limits = limits ?? undefined;
     this.#handle?.limits(limits ?? {});
   }
 
-  /** Gives the bearer token of a gateway or of the direct way when it is needed. Never an attribute. */
+  /**
+   * Gives the bearer token of a gateway or of the direct way when it is needed. Never an attribute.
+   * @returns {(() => string | null | undefined | Promise<string>) | undefined}
+   */
   get authorization() {
     return this.#authorization;
   }
+  /** @param {(() => string | null | undefined | Promise<string>) | null | undefined} give */
   set authorization(give) {
     this.#authorization = typeof give === "function" ? give : undefined;
     this.#handle?.refresh();
@@ -149,15 +190,20 @@ export class OrderTicketElement extends Base {
     return this.#internals?.reportValidity() ?? true;
   }
 
-  /** Fills fields. The trader is told and asked before anything is sent. */
+  /**
+   * Fills fields. The trader is told and asked before anything is sent.
+   * @param {DraftInput} fields
+   */
   prefill(fields) {
     if (this.#handle) this.#handle.prefill({ ...fields });
-    else this.#draft = { ...this.#draft, ...fields };
+    else this.#draft = { ...this.#draft, ...texts(fields) };
   }
 
   /**
    * What another application offers to fill in: all of it is taken, or nothing and a sentence says why. The trader is told and
    * asked before anything is sent.
+   * @param {Record<string, string>} fields
+   * @returns {string | null}
    */
   offer(fields) {
     return this.#handle ? this.#handle.offer({ ...fields }) : "The ticket is not on the page.";
@@ -168,10 +214,13 @@ export class OrderTicketElement extends Base {
     return this.#handle?.contract();
   }
 
-  /** Puts the focus on the quantity. */
+  /**
+   * Puts the focus on the quantity.
+   * @param {FocusOptions} [options]
+   */
   focus(options) {
     const field = this.shadowRoot?.querySelector("#quantity");
-    if (field) field.focus(options);
+    if (field instanceof HTMLElement) field.focus(options);
     else super.focus(options);
   }
 
@@ -186,6 +235,7 @@ export class OrderTicketElement extends Base {
   }
 
   #attributes() {
+    /** @type {Record<string, string | null>} */
     const given = {};
     for (const [name, property] of Object.entries(PROPERTIES)) {
       if (this.hasAttribute(name)) given[property] = this.getAttribute(name);
@@ -197,14 +247,15 @@ export class OrderTicketElement extends Base {
     const mount = (this.#mount = {});
     const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
     root.innerHTML = '<slot name="before"></slot><div id="app"><p class="sr" role="status">The order ticket is loading.</p></div><slot name="after"></slot>';
-    this.#home = root.getElementById("app");
+    const home = /** @type {HTMLElement} */ (root.getElementById("app"));
+    this.#home = home;
     addEventListener("order-ticket-crash", this.#crashed);
     try {
       const [program, looks] = await Promise.all([init(), sheet(new URL("./ticket.css", import.meta.url))]);
       if (this.#mount !== mount) return;
       root.adoptedStyleSheets = [looks];
       this.#host = this.#listen(mount);
-      program.embed(this.#home, this.#host);
+      program.embed(home, this.#host);
       const more = await sheet(new URL("./desk.css", import.meta.url));
       if (this.#mount === mount) root.adoptedStyleSheets = [looks, more];
     } catch (reason) {
@@ -224,9 +275,13 @@ export class OrderTicketElement extends Base {
     this.#states({ ready: false, failed: false });
   }
 
-  /** What the program calls. */
+  /**
+   * What the program calls.
+   * @param {object} mount
+   */
   #listen(mount) {
     const here = () => this.#mount === mount;
+    /** @type {Program.Host} */
     const host = {
       given: { ...this.#attributes(), ...this.#draft },
       ready: (handle) => {
@@ -249,9 +304,10 @@ export class OrderTicketElement extends Base {
     return host;
   }
 
+  /** @type {Program.Host["report"]} */
   #report(name, detail) {
-    if (name === "change") this.#validate(detail);
-    if (detail.attempt) {
+    if ("findings" in detail) this.#validate(detail);
+    if ("attempt" in detail) {
       this.#note(this.#sending, detail, name === "sent");
       this.#note(this.#unknown, detail, name === "unknown");
       this.#states({ sending: this.#sending.size > 0, unknown: this.#unknown.size > 0 });
@@ -259,11 +315,13 @@ export class OrderTicketElement extends Base {
     this.#send(name, detail);
   }
 
+  /** @type {(set: Set<string>, detail: OrderDetail, on: boolean) => void} */
   #note(set, { attempt }, on) {
     if (on) set.add(attempt);
     else set.delete(attempt);
   }
 
+  /** @param {ChangeDetail} detail */
   #validate({ valid, findings, draft, locked }) {
     const stop = findings.find(({ severity }) => severity === "block");
     this.#internals?.setFormValue?.(JSON.stringify(draft));
@@ -279,6 +337,7 @@ export class OrderTicketElement extends Base {
 
   #crashed = () => this.#fail("stopped", STOPPED);
 
+  /** @type {(code: ErrorCode, message: string) => void} */
   #fail(code, message) {
     const note = document.createElement("p");
     note.className = "halt-note";
@@ -291,6 +350,7 @@ export class OrderTicketElement extends Base {
     if (code === "load") this.#mount = undefined; // Taking it off and putting it back tries again.
   }
 
+  /** @param {Record<string, boolean>} states */
   #states(states) {
     for (const [name, on] of Object.entries(states)) {
       if (on) this.#internals?.states?.add(name);
@@ -298,6 +358,7 @@ export class OrderTicketElement extends Base {
     }
   }
 
+  /** @type {(name: string, detail: object, cancelable?: boolean) => boolean} */
   #send(name, detail, cancelable = false) {
     return this.dispatchEvent(new CustomEvent(`order-ticket-${name}`, { detail, bubbles: true, composed: true, cancelable }));
   }
@@ -320,7 +381,9 @@ for (const [attribute, property] of Object.entries(PROPERTIES)) {
 
 /** Makes the tag known under a name. Done under `order-ticket` by importing this file in a browser. */
 export const define = (name = "order-ticket") => {
-  if (globalThis.customElements && !customElements.get(name)) customElements.define(name, OrderTicketElement);
+  if (!globalThis.customElements || customElements.get(name)) return;
+  // A class can have one name only.
+  customElements.define(name, name === "order-ticket" ? OrderTicketElement : class extends OrderTicketElement {});
 };
 
 define();

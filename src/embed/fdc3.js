@@ -3,7 +3,7 @@
 // Fetched only where there may be a desktop agent. What arrives fills fields and never sends; what an offer means is decided
 // by the program. Nothing that an agent does wrong reaches the ticket.
 
-/** @import { Context, DesktopAgent, IntentHandler, Listener, TransactionResult } from "@finos/fdc3" */
+/** @import { Context, DesktopAgent, TransactionResult } from "@finos/fdc3" */
 
 /**
  * A ticket, of the page or an element.

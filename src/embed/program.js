@@ -1,11 +1,17 @@
 // Loads the program, once for all scripts of a page: a second load would start a second program in the place of the first.
 
+/** @import * as Program from "./order-ticket.js" */
+/** @import { InitOptions } from "./types/element.js" */
+
+/** @type {Promise<typeof Program> | undefined} */
 let started;
+/** @type {InitOptions} */
 let wanted = {};
 
 /**
  * Loads the program. Called by whoever needs it first; call it before to load early or from elsewhere.
  * `wasmUrl` is the address of the program; the rest lies beside this script.
+ * @param {InitOptions} [options]
  */
 export const init = (options = {}) => {
   wanted = { ...wanted, ...options };

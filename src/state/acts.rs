@@ -1,9 +1,10 @@
 //! What the trader does with a ticket.
 
-use crate::state::app::{App, Stage, limits_of};
+use crate::state::app::{App, Stage};
 use crate::state::clock::{fresh_id, now, today};
 use crate::state::settings::Settings;
 use crate::state::stepping::{self, Spot};
+use crate::state::verdict::limits_of;
 use crate::state::way::Route;
 use crate::state::{Panel, marks};
 use crosstrade::Token;
@@ -30,9 +31,16 @@ impl App {
     #[inline(never)]
     pub(crate) fn edit(self, field: Field, text: String) {
         let state = self.state();
-        state.prefilled.set(Vec::new());
-        state.vetoed.set(None);
-        state.repeat_confirmed.set(false);
+        // Whoever follows one of these runs again when it is set: only where there is something to take back.
+        if state.prefilled.with_untracked(|filled| !filled.is_empty()) {
+            state.prefilled.set(Vec::new());
+        }
+        if state.vetoed.with_untracked(Option::is_some) {
+            state.vetoed.set(None);
+        }
+        if state.repeat_confirmed.get_untracked() {
+            state.repeat_confirmed.set(false);
+        }
         state.draft.update(|d| d.set(field, text));
         match field {
             Field::Account => {

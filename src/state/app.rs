@@ -2,6 +2,7 @@
 
 use crate::state::arrival::Arrival;
 use crate::state::clock::{now, today};
+use crate::state::derived::Derived;
 use crate::state::given::{Filler, Given, Host};
 use crate::state::group::{Chosen, Sent};
 use crate::state::listen::listen;
@@ -9,15 +10,15 @@ use crate::state::live::Live;
 use crate::state::page::Page;
 use crate::state::question::Question;
 use crate::state::seat::Seat;
-use crate::state::settings::{Row, Settings};
+use crate::state::settings::Settings;
 use crate::state::shown::{Shown, log_of};
 use crate::state::way::Route;
 use crate::state::{deep_link, journal, kill, marks};
 use crosstrade::{Token, list_of};
-use leptos::prelude::{GetValue, LocalStorage, Owner, StoredValue, on_cleanup, request_animation_frame, untrack};
-use order_model::{Action, Checked, Context, Draft, Field, Instrument, InstrumentSpec, Limits, Millis, Order, check};
-use order_session::{AttemptId, Event, LogLine, Session, Standing};
-use std::cell::{Cell, RefCell};
+use leptos::prelude::{GetValue, LocalStorage, Owner, StoredValue, on_cleanup, request_animation_frame};
+use order_model::{Action, Checked, Draft, Field, Instrument, InstrumentSpec, Millis, Order};
+use order_session::{AttemptId, Event, LogLine, Session};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::ops::Deref;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -95,8 +96,10 @@ pub(crate) struct State {
     /// The attempts that this ticket speaks of as its own: those it sent, and those it found when it opened the session.
     pub(crate) own: RefCell<Vec<AttemptId>>,
     pub(crate) token: RefCell<Option<Token>>,
+    /// What the rules say about the ticket.
+    pub(super) verdict: OnceCell<Derived<Rc<Checked>>>,
     /// The last check and the versions of what it looked at.
-    checked: RefCell<Option<([u32; 6], Rc<Checked>)>>,
+    pub(super) checked: RefCell<Option<([u32; 6], Rc<Checked>)>>,
     dirty: Cell<bool>,
     /// The question was just answered: the focus goes back to the main button.
     pub(crate) answered: Cell<bool>,
@@ -143,11 +146,14 @@ impl App {
             seat: RefCell::new(None),
             own: RefCell::default(),
             token: RefCell::new(None),
+            verdict: OnceCell::new(),
             checked: RefCell::new(None),
             dirty: Cell::new(false),
             answered: Cell::new(false),
         };
         let app = App(StoredValue::new_local(Rc::new(state)));
+        // Made here, where it belongs to the ticket and to nothing that is opened and closed on it.
+        let _ = app.checked_untracked();
         app.connect();
         app.follow();
         marks::mark("ticket-interactive");
@@ -175,32 +181,6 @@ impl App {
     /// Runs with the ticket's owner: what is made there ends with the ticket.
     pub(crate) fn owned(self, make: impl FnOnce()) {
         self.state().owner.with(make);
-    }
-
-    /// What the rules say about the ticket as it is. Follows everything they look at.
-    #[inline(never)]
-    pub(crate) fn checked(self) -> Rc<Checked> {
-        let state = self.state();
-        let versions = [
-            state.draft.version(),
-            state.settings.version(),
-            state.armed.version(),
-            state.repeat_confirmed.version(),
-            state.shown.version(),
-            state.clock.version(),
-        ];
-        if let Some((_, checked)) = state.checked.borrow().as_ref().filter(|(of, _)| *of == versions) {
-            return Rc::clone(checked);
-        }
-        let checked = Rc::new(state.check());
-        *state.checked.borrow_mut() = Some((versions, Rc::clone(&checked)));
-        checked
-    }
-
-    /// The same without following.
-    #[inline(never)]
-    pub(crate) fn checked_untracked(self) -> Rc<Checked> {
-        untrack(|| self.checked())
     }
 
     /// The canonical name of the instrument on the ticket; empty while it cannot be read.
@@ -322,43 +302,6 @@ impl State {
     pub(super) fn account(&self) -> String {
         self.draft.with_untracked(|d| d.account.clone())
     }
-
-    #[inline(never)]
-    fn check(&self) -> Checked {
-        self.check_draft(&self.draft.with_untracked(Draft::as_shown))
-    }
-
-    /// What the rules say about a draft, with the limits of its account and root.
-    #[inline(never)]
-    pub(crate) fn check_draft(&self, draft: &Draft) -> Checked {
-        check(draft, &self.context(draft))
-    }
-
-    /// What the rules look at besides the draft.
-    pub(super) fn context(&self, draft: &Draft) -> Context {
-        let (environment, limits) = (self.route().environment(), self.settings.with_untracked(|s| limits_of(s, &self.given, draft)));
-        let standing = Standing {
-            environment,
-            today: Some(today()),
-            armed: self.armed.get_untracked(),
-            allowed_accounts: None,
-            limits,
-            repeat_confirmed: self.repeat_confirmed.get_untracked(),
-        };
-        let context = self.shell().map(|shell| shell.look(|s| s.context(&draft.account, &standing, now())));
-        context.unwrap_or_default()
-    }
-}
-
-/// The limits that hold for a draft: the trader's, and the host's where they are stricter.
-#[inline(never)]
-pub(super) fn limits_of(settings: &Settings, given: &Given, draft: &Draft) -> Limits {
-    let root = Instrument::parse(&draft.instrument, Some(today())).map(|i| i.root().to_owned()).unwrap_or_default();
-    let mut limits = settings.limits.limits(&draft.account, &root);
-    if let Some(most) = given.limits.get() {
-        limits.tighten(most);
-    }
-    limits
 }
 
 #[inline(never)]

@@ -141,8 +141,8 @@ impl App {
     /// The order of each account of a group, as the rules see it now. Follows everything they look at.
     pub(crate) fn legs(self, group: &Group) -> Vec<Leg> {
         let state = self.state();
-        // The ticket's own check follows all but what was read of other accounts.
-        let _ = self.checked();
+        // All but what was read of other accounts.
+        self.follow_rules();
         state.books.version();
         state.acts.version();
         state.killed.version();
@@ -175,12 +175,13 @@ impl App {
     }
 
     /// Why that many orders cannot leave one after the other now.
-    pub(crate) fn budget_stop(self, orders: usize) -> Option<String> {
-        let count = u64::try_from(orders).unwrap_or(u64::MAX);
-        let (left, ready) = self.look(|s| (s.budget().left(now()), s.budget().orders_ready_at(count, now())))?;
+    pub(crate) fn budget_stop(self, count: usize) -> Option<String> {
+        let wanted = u64::try_from(count).unwrap_or(u64::MAX);
+        let (left, ready) = self.look(|s| (s.budget().left(now()), s.budget().orders_ready_at(wanted, now())))?;
         let wait = ready.saturating_sub(now());
         let seconds = wait.div_ceil(1000);
-        (wait > 0).then(|| format!("{left} requests are left, too few for {orders} orders at once. Enough in {seconds} s."))
+        let left = if left == 1 { "1 request is left".to_owned() } else { format!("{left} requests are left") };
+        (wait > 0).then(|| format!("{left}, too few for {} at once. Enough in {seconds} s.", orders(count)))
     }
 
     /// Why nothing can be sent of the group on the ticket. The reasons of each account stand with its order.

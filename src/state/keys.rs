@@ -10,7 +10,7 @@ use std::rc::Rc;
 use web_sys::KeyboardEvent;
 
 const KEY: &str = "order-ticket.keys";
-const VERSION: i64 = 1;
+pub(super) const VERSION: i64 = 1;
 
 /// One thing that a key can do.
 pub(crate) struct Deed {
@@ -19,7 +19,7 @@ pub(crate) struct Deed {
     pub(crate) words: &'static str,
     pub(crate) does: Does,
     /// The key it has before the trader chooses one; empty for none.
-    first: &'static str,
+    pub(super) first: &'static str,
 }
 
 /// What it does.
@@ -115,7 +115,7 @@ pub(crate) enum Bound {
 }
 
 /// The trader's keys: what differs from the first ones.
-#[derive(Clone, Default)]
+#[derive(Clone, Default, PartialEq)]
 pub(crate) struct Keys {
     own: Vec<(String, String)>,
     off: bool,
@@ -167,7 +167,7 @@ impl Keys {
     }
 
     /// A key that would stand for two deeds stands for the one that comes first in the panel and is taken from the other.
-    fn parse(text: &str) -> Option<Keys> {
+    pub(super) fn parse(text: &str) -> Option<Keys> {
         let fields = Fields::parse(text).ok()?;
         if fields.integer("version") != Ok(Some(VERSION)) {
             return None;
@@ -210,6 +210,15 @@ pub(crate) fn chord_of(event: &KeyboardEvent) -> Option<String> {
         }
     }
     Some(chord + &code)
+}
+
+/// Whether a text can be the key of an event.
+pub(super) fn is_chord(text: &str) -> bool {
+    let (held, code) = text.rsplit_once('+').unwrap_or(("", text));
+    let named = !code.is_empty() && code.len() <= 20 && code.bytes().all(|b| b.is_ascii_alphanumeric());
+    let mut modifiers = ["Ctrl", "Alt", "Shift", "Meta"].iter();
+    // In the order in which an event's are written, none twice.
+    named && held.split('+').filter(|word| !held.is_empty() || !word.is_empty()).all(|word| modifiers.any(|name| *name == word))
 }
 
 /// Keys that fields, buttons and dialogs of the page live by.
@@ -308,9 +317,14 @@ impl App {
         self.state().keys.get().unwrap_or_default()
     }
 
+    /// The keys, without following them.
+    pub(crate) fn keys_untracked(self) -> Keys {
+        self.state().keys.get_untracked().map_or_else(Keys::load, |keys| (*keys).clone())
+    }
+
     /// Changes the keys and stores them.
     pub(crate) fn change_keys<T>(self, change: impl FnOnce(&mut Keys) -> T) -> T {
-        let mut keys = self.state().keys.get_untracked().map_or_else(Keys::load, |keys| (*keys).clone());
+        let mut keys = self.keys_untracked();
         let result = change(&mut keys);
         if let Some(storage) = storage() {
             let _ = storage.set_item(KEY, &keys.json());

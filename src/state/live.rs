@@ -2,7 +2,7 @@
 //!
 //! A signal per type of value would be compiled once per type; all of these share one trigger. Knows nothing of the page.
 
-use leptos::prelude::{ArcTrigger, Notify, Track};
+use leptos::prelude::{ArcTrigger, Notify, RenderEffect, Track, on_cleanup};
 use std::cell::{Cell, Ref, RefCell};
 
 /// A value whose readers run again when it changes.
@@ -70,4 +70,11 @@ fn track(changed: &ArcTrigger) {
 fn notify(version: &Cell<u32>, changed: &ArcTrigger) {
     version.set(version.get().wrapping_add(1));
     changed.notify();
+}
+
+/// Runs now, and again after anything it read has changed, until the owner is cleaned up.
+#[inline(never)]
+pub(crate) fn follow(mut run: Box<dyn FnMut()>) {
+    let effect = RenderEffect::new(move |_: Option<()>| run());
+    on_cleanup(move || drop(effect));
 }

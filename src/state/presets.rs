@@ -9,11 +9,14 @@ use order_model::{Draft, Field, Instrument};
 use std::rc::Rc;
 
 const KEY: &str = "order-ticket.presets";
-const VERSION: i64 = 1;
+pub(super) const VERSION: i64 = 1;
 /// The numbers beside Quantity before the trader chooses others.
 pub(crate) const USUAL_NUMBERS: [&str; 5] = ["1", "2", "3", "5", "10"];
 /// Names of strategies kept: a list to choose from, not a history.
-const MOST_STRATEGIES: usize = 20;
+pub(super) const MOST_STRATEGIES: usize = 20;
+/// Numbers beside Quantity, and characters of a template's name.
+pub(crate) const MOST_NUMBERS: usize = 6;
+pub(crate) const MOST_NAME: usize = 40;
 /// What a template keeps, by its name in the storage. An account is chosen in the bar, and a used OCO id is refused for good.
 const KEPT: [(&str, Field); 7] = [
     ("side", Field::Action),
@@ -26,7 +29,7 @@ const KEPT: [(&str, Field); 7] = [
 ];
 
 /// All of them.
-#[derive(Clone, Default)]
+#[derive(Clone, Default, PartialEq)]
 pub(crate) struct Presets {
     /// By root; empty for every other. A root is there once.
     quantities: Vec<(String, Vec<String>)>,
@@ -116,6 +119,15 @@ impl Presets {
         &self.strategies
     }
 
+    /// The numbers that were chosen, by root; empty for every other.
+    pub(super) fn quantities(&self) -> &[(String, Vec<String>)] {
+        &self.quantities
+    }
+
+    pub(super) fn templates(&self) -> &[Template] {
+        &self.templates
+    }
+
     fn use_strategy(&mut self, name: &str) {
         self.strategies.retain(|other| other != name);
         self.strategies.insert(0, name.to_owned());
@@ -128,7 +140,7 @@ impl Presets {
     }
 
     /// What cannot be read is left out; the rest stays.
-    fn parse(text: &str) -> Option<Presets> {
+    pub(super) fn parse(text: &str) -> Option<Presets> {
         let fields = Fields::parse(text).ok()?;
         if fields.integer("version") != Ok(Some(VERSION)) {
             return None;
@@ -159,6 +171,15 @@ impl Presets {
 }
 
 impl Template {
+    /// What it fills in.
+    pub(crate) fn words(&self) -> String {
+        let draft = self.draft.as_shown();
+        let fields =
+            [Field::Action, Field::Quantity, Field::OrderType, Field::StopPrice, Field::LimitPrice, Field::TimeInForce, Field::Strategy];
+        let words = fields.iter().map(|field| draft.text(*field).trim()).filter(|text| !text.is_empty());
+        words.collect::<Vec<_>>().join(" ")
+    }
+
     fn read(row: &Fields<'_>) -> Template {
         let text = |name| row.loose_text(name).unwrap_or_default();
         let scope = match (text("contract"), text("root")) {
@@ -211,10 +232,15 @@ impl App {
         self.state().presets.get().unwrap_or_default()
     }
 
+    /// The presets, without following them.
+    pub(crate) fn presets_untracked(self) -> Presets {
+        self.state().presets.get_untracked().map_or_else(Presets::load, |presets| (*presets).clone())
+    }
+
     /// Changes the presets and stores them.
     pub(crate) fn change_presets(self, change: impl FnOnce(&mut Presets)) {
         let state = self.state();
-        let mut presets = state.presets.get_untracked().map_or_else(Presets::load, |presets| (*presets).clone());
+        let mut presets = self.presets_untracked();
         change(&mut presets);
         if let Some(storage) = storage() {
             let _ = storage.set_item(KEY, &presets.json());

@@ -2,21 +2,25 @@
 //!
 //! Reading here is lenient, because a page must open; a file from elsewhere is read by `file`, which is not.
 
+mod bundle;
 mod file;
+mod keys_file;
+mod presets_file;
 mod words;
 
 use crate::state::journal::storage;
 use crosstrade::{Fields, Object};
 use order_model::{LimitBook, Limits, ScopedLimits};
 
-pub(crate) use file::{Import, change_lines, is_origin};
+pub(crate) use bundle::Bundle;
+pub(crate) use file::{Import, is_origin};
 pub(crate) use words::LIMIT_WORDS;
 
 const KEY: &str = "order-ticket.settings";
-/// The settings from before the last import.
-const BEFORE_KEY: &str = "order-ticket.settings.before";
 /// Version 1 knew one set of limits for all, and no groups.
 const VERSION: i64 = 2;
+/// A file has presets and keys beside the settings since version 3.
+const FILE_VERSION: i64 = 3;
 
 /// The page's settings.
 #[derive(Clone, PartialEq)]
@@ -107,7 +111,7 @@ impl Settings {
     fn parse(text: &str) -> Option<Settings> {
         let fields = Fields::parse(text).ok()?;
         let version = fields.integer("version").ok()??;
-        if !(1..=VERSION).contains(&version) {
+        if !(1..=FILE_VERSION).contains(&version) {
             return None;
         }
         let ours = Settings::default();
@@ -126,8 +130,13 @@ impl Settings {
         })
     }
 
-    /// The settings as text, for the storage and for a file.
+    /// The settings as text, for the storage and the history.
     pub(crate) fn json(&self) -> String {
+        self.written(VERSION).end()
+    }
+
+    /// The members of that text, for a file that holds more.
+    fn written(&self, version: i64) -> Object {
         let defaults = &self.limits.defaults;
         let whole = |ms| i64::try_from(ms).unwrap_or(i64::MAX);
         let limits = limits_json(Object::new(), defaults.values())
@@ -136,7 +145,7 @@ impl Settings {
             .end();
         let list = |text: &'_ str| if text.is_empty() { "[]".to_owned() } else { text.to_owned() };
         Object::new()
-            .integer("version", VERSION)
+            .integer("version", version)
             .maybe_text("way", self.way.and_then(|way| name(&WAYS, way)))
             .text("base", &self.base)
             .maybe_text("class", name(&CLASSES, self.class))
@@ -147,7 +156,6 @@ impl Settings {
             .raw("scopes", &list(&self.scopes))
             .raw("groups", &list(&self.groups))
             .text("account", &self.account)
-            .end()
     }
 
     /// Other limits in the place of these.
@@ -159,23 +167,6 @@ impl Settings {
         let scopes: Vec<String> = limits.scopes.iter().map(scope).collect();
         self.scopes = ["[", &scopes.join(","), "]"].concat();
         self.limits = limits;
-    }
-
-    /// Keeps these as the settings from before an import.
-    pub(crate) fn keep_as_before(&self) {
-        put(BEFORE_KEY, &self.json());
-    }
-
-    /// The settings from before the last import.
-    pub(crate) fn before() -> Option<Settings> {
-        Settings::parse(&storage()?.get_item(BEFORE_KEY).ok()??)
-    }
-
-    /// The last import cannot be undone any more.
-    pub(crate) fn forget_before() {
-        if let Some(storage) = storage() {
-            let _ = storage.remove_item(BEFORE_KEY);
-        }
     }
 }
 

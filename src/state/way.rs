@@ -68,9 +68,19 @@ pub(crate) fn way_of(settings: &Settings) -> Way {
     settings.way.unwrap_or_else(|| if served_by_gateway() { Way::GatewaySocket } else { Way::Practice })
 }
 
+thread_local! {
+    /// Looked up once: a page does not change where it came from, and a browser asks another process for its cookies, which
+    /// a rule that is checked at every key must not wait for.
+    static SERVED: bool = has_gateway_cookie();
+}
+
+pub(crate) fn served_by_gateway() -> bool {
+    SERVED.with(|served| *served)
+}
+
 /// The gateway leaves a readable cookie with its own host beside the session's, which no script can read.
 #[inline(never)]
-pub(crate) fn served_by_gateway() -> bool {
+fn has_gateway_cookie() -> bool {
     let document: JsValue = document().into();
     let cookies = js_sys::Reflect::get(&document, &JsValue::from_str("cookie")).ok().and_then(|c| c.as_string());
     let host = window().location().host().unwrap_or_default();

@@ -10,11 +10,10 @@ mod look;
 mod row;
 mod window;
 
-use crate::state::{App, Live};
+use crate::state::{App, Derived, Live};
 use crate::ui::dom::{View, html};
 use crate::ui::positions::act_lines;
 use edit::Edit;
-use leptos::prelude::{Get, Memo};
 use order_session::{Act, ActPhase, Filter, Line, Listed, What};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -25,7 +24,7 @@ struct Blotter {
     app: App,
     listed: Live<Listed>,
     /// Account and instrument on the ticket: a thousand rows must not look again at every key that is typed there.
-    ticket: Memo<(String, String)>,
+    ticket: Derived<(String, String)>,
     all_accounts: Live<bool>,
     one_instrument: Live<bool>,
     /// The row the keys are about, by its key.
@@ -48,7 +47,7 @@ pub(crate) fn blotter(app: App) -> View {
     let blotter = Rc::new(Blotter {
         app,
         listed: Live::new(Listed::Working),
-        ticket: Memo::new(move |_| (app.state().draft.with(|d| d.account.clone()), app.instrument())),
+        ticket: Derived::new(move || (app.state().draft.with(|d| d.account.clone()), app.instrument())),
         all_accounts: Live::new(false),
         one_instrument: Live::new(false),
         active: Live::new(None),
@@ -85,7 +84,8 @@ impl Blotter {
     fn lines(&self) -> Rc<Vec<Line>> {
         let state = self.app.state();
         let books = state.books.get();
-        let (account, instrument) = self.ticket.get();
+        let ticket = self.ticket.get();
+        let (account, instrument) = (*ticket).clone();
         let account = Some(account).filter(|_| !self.all_accounts.get());
         let instrument = Some(instrument).filter(|_| self.one_instrument.get());
         let filter = Filter { listed: self.listed.get(), account, instrument };

@@ -1,9 +1,9 @@
 //! The whole page: bar, market, ticket, orders, log, panels.
 
-use crate::state::{App, Panel, apply_theme, listen};
+use crate::state::{App, Panel, apply_theme, follow, listen};
 use crate::ui::banner::banner;
 use crate::ui::bar::bar;
-use crate::ui::dom::{View, all, follow, html, nothing, view_of, when};
+use crate::ui::dom::{View, all, html, nothing, view_of, when};
 use crate::ui::form::ticket_form;
 use crate::ui::orders::orders;
 use crate::ui::piece::{Piece, later_piece};

@@ -6,7 +6,7 @@
 mod live;
 mod mount;
 
-pub(crate) use live::{follow, list, view_of, when};
+pub(crate) use live::{list, view_of, when};
 
 use crate::task;
 use leptos::prelude::document;

@@ -1,30 +1,40 @@
 //! What the order on the ticket would do. Unknown shows as unknown.
 
-use crate::state::App;
-use crate::ui::dom::{View, all, html, view_of};
+use crate::state::{App, Derived};
+use crate::ui::dom::{View, html};
 use crate::ui::format::{amount, price, signed};
 use order_model::{Action, Checked, Preview};
 
 /// The preview under the form.
 #[inline(never)]
 pub(crate) fn preview_list(app: App) -> View {
-    let rows = move || rows(app, &app.checked(), &app.instrument(), app.limits().max_position);
-    let row = |row: &Row| {
-        let whole = html(r#"<div><dt _></dt><dd _></dd><dd _ class="remark"></dd></div>"#);
-        whole.at().text(row.name);
-        whole.at().text(&row.value);
-        whole.at().text(&row.remark);
-        whole.view()
+    let rows = Derived::new(move || rows(app, &app.checked(), &app.instrument(), app.limits().max_position));
+    let text = |at: usize, of: fn(&Row) -> &String| {
+        let rows = rows.clone();
+        move || rows.get().get(at).map(|row| of(row).clone())
     };
-    let list = html(r#"<dl _ class="preview" part="preview" aria-label="What this order does"></dl>"#);
-    list.at().child(view_of(rows, move |rows: &Vec<Row>| all(rows.iter().map(row).collect())));
+    let list = html(LINES);
+    for at in 0..ROWS {
+        list.at().live_text(text(at, |row| &row.value));
+        list.at().live_text(text(at, |row| &row.remark));
+    }
     list.view()
 }
 
-/// One line: what, how much, and a word about it.
+/// The lines, the same for every order: only their words follow it.
+const LINES: &str = concat!(
+    r#"<dl class="preview" part="preview" aria-label="What this order does">"#,
+    r#"<div><dt>Contract</dt><dd _></dd><dd _ class="remark"></dd></div>"#,
+    r#"<div><dt>Price</dt><dd _></dd><dd _ class="remark"></dd></div>"#,
+    r#"<div><dt>Notional</dt><dd _></dd><dd _ class="remark"></dd></div>"#,
+    r#"<div><dt>Position</dt><dd _></dd><dd _ class="remark"></dd></div>"#,
+    r#"<div><dt>Result</dt><dd _></dd><dd _ class="remark"></dd></div></dl>"#,
+);
+const ROWS: usize = 5;
+
+/// One line: how much, and a word about it.
 #[derive(PartialEq)]
 struct Row {
-    name: &'static str,
     value: String,
     remark: String,
 }
@@ -38,32 +48,31 @@ pub(crate) fn position_text(preview: &Preview) -> String {
 }
 
 #[inline(never)]
-fn rows(app: App, checked: &Checked, instrument: &str, limit: Option<u32>) -> Vec<Row> {
-    let row = |name, value, remark: String| Row { name, value, remark };
+fn rows(app: App, checked: &Checked, instrument: &str, limit: Option<u32>) -> [Row; ROWS] {
+    let row = |value, remark: String| Row { value, remark };
     let product = order_model::Instrument::parse(instrument, None).ok().and_then(|i| i.row()).map_or("", |row| row.name);
     let name = if instrument.is_empty() { unknown() } else { instrument.to_owned() };
-    let contract = row("Contract", name, product.to_owned());
+    let contract = row(name, product.to_owned());
     let Some(preview) = &checked.preview else {
-        let blank = |name| row(name, unknown(), String::new());
-        return vec![contract, blank("Price"), blank("Notional"), blank("Position"), blank("Result")];
+        let blank = || row(unknown(), String::new());
+        return [contract, blank(), blank(), blank(), blank()];
     };
     let closes = preview.closes_for.map_or_else(
         || match (preview.position_before, preview.position_after) {
-            (Some(before), Some(after)) if after.abs() < before.abs() => row("Result", unknown(), "of what it closes".to_owned()),
-            (Some(_), Some(_)) => row("Result", "none".to_owned(), "closes nothing".to_owned()),
-            _ => row("Result", unknown(), "position not read".to_owned()),
+            (Some(before), Some(after)) if after.abs() < before.abs() => row(unknown(), "of what it closes".to_owned()),
+            (Some(_), Some(_)) => row("none".to_owned(), "closes nothing".to_owned()),
+            _ => row(unknown(), "position not read".to_owned()),
         },
-        |money| row("Result", app.hide_money(amount(money)), format!("{} closed", money.currency().as_str())),
+        |money| row(app.hide_money(amount(money)), format!("{} closed", money.currency().as_str())),
     );
-    vec![
+    [
         contract,
-        row("Price", preview.reference.map_or_else(unknown, |p| price(p, preview.spec)), distance(checked, preview)),
+        row(preview.reference.map_or_else(unknown, |p| price(p, preview.spec)), distance(checked, preview)),
         row(
-            "Notional",
             preview.notional.map_or_else(unknown, |money| app.hide_money(amount(money))),
             preview.notional.map(|m| m.currency().as_str().to_owned()).unwrap_or_default(),
         ),
-        row("Position", position_text(preview), limit.map(|l| format!("of {l} allowed")).unwrap_or_default()),
+        row(position_text(preview), limit.map(|l| format!("of {l} allowed")).unwrap_or_default()),
         closes,
     ]
 }

@@ -105,6 +105,36 @@ fn what_does_not_come_out_whole_is_named_and_only_the_others_go_when_that_is_sai
 }
 
 #[test]
+fn a_budget_that_ends_after_the_question_sends_nothing_of_the_set_and_every_account_says_so() {
+    by(&[Way::GatewayRest], async |desk: Desk| {
+        on_ticket(&desk, "1", "1").await;
+        desk.fill("Limit", "6000.00").await;
+        legs_say(&desk, "Sim102 × 1 = Buy 1").await;
+        desk.ready().await;
+        desk.press_main().await;
+        desk.waits("asked", "return find('button', 'Send 2 orders') !== null").await;
+        // Another tool of the same user has spent the requests: the next read is told so.
+        desk.venue.faults(&["read:status-429:next1"]);
+        let yes = "if (document.getElementById('budget').value >= 5) return false; find('button', 'Send 2 orders')?.click(); return true";
+        until("the budget is spent, and the answer given", async || desk.is(yes).await).await;
+        for account in ["Sim101", "Sim102"] {
+            last_says(&desk, &format!("{account} Not sent")).await;
+        }
+        last_says(&desk, "too few for 2 orders at once").await;
+        assert!(desk.rows().await.is_empty(), "no attempt was made");
+        // Not queued: nothing follows when there are requests again.
+        desk.waits("requests again", "return document.getElementById('budget').value >= 12").await;
+        desk.venue.stays_at(0).await;
+        desk.ready().await;
+        desk.press_main().await;
+        say(&desk, "Send 2 orders").await;
+        desk.venue.takes(2).await;
+        desk.venue.stays_at(2).await;
+        desk.was_quiet().await;
+    });
+}
+
+#[test]
 fn a_group_by_keys_alone_and_without_a_barrier() {
     run(async {
         let mut found = Vec::new();

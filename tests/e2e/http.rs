@@ -4,8 +4,30 @@ use std::net::SocketAddr;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
 
+/// An answer as it came.
+pub struct Answer {
+    pub status: u16,
+    /// Everything before the body.
+    pub head: String,
+    pub body: Vec<u8>,
+}
+
+impl Answer {
+    /// The values of a header.
+    pub fn headers<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        let lines = self.head.lines().skip(1).filter_map(|line| line.split_once(':'));
+        lines.filter(move |(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value.trim())
+    }
+}
+
 /// Sends one request and gives status and body. `headers` are whole lines.
 pub async fn request(addr: SocketAddr, method: &str, target: &str, headers: &[&str], body: &str) -> (u16, String) {
+    let answer = answer(addr, method, target, headers, body).await;
+    (answer.status, String::from_utf8_lossy(&answer.body).into_owned())
+}
+
+/// Sends one request and gives all that comes back.
+pub async fn answer(addr: SocketAddr, method: &str, target: &str, headers: &[&str], body: &str) -> Answer {
     let lines: String = headers.iter().map(|line| format!("{line}\r\n")).collect();
     let length = body.len();
     let text = format!("{method} {target} HTTP/1.1\r\nHost: {addr}\r\n{lines}Content-Length: {length}\r\nConnection: close\r\n\r\n{body}");
@@ -30,7 +52,7 @@ pub async fn request(addr: SocketAddr, method: &str, target: &str, headers: &[&s
     let (head, body) = split(&bytes);
     let head = head.unwrap_or_else(|| panic!("{method} {target}: no answer"));
     let status = head.split(' ').nth(1).and_then(|s| s.parse().ok()).unwrap();
-    (status, String::from_utf8_lossy(body).into_owned())
+    Answer { status, head: head.to_owned(), body: body.to_vec() }
 }
 
 fn split(bytes: &[u8]) -> (Option<&str>, &[u8]) {

@@ -8,7 +8,7 @@ use crate::ways::{by, run};
 use serde_json::json;
 
 /// Keeps what an export hands to the browser.
-const CATCH: &str =
+pub const CATCH: &str =
     "window.e2eFiles = []; HTMLAnchorElement.prototype.click = function () { window.e2eFiles.push([this.download, this.href]); }";
 
 #[test]
@@ -136,7 +136,7 @@ fn export_then_reset_then_import_restores_and_an_import_can_be_taken_back() {
         desk.click("Export settings").await;
         let file = desk.text("return decodeURIComponent(window.e2eFiles[0][1].split(',').slice(1).join(','))").await;
         assert_eq!(desk.text("return window.e2eFiles[0][0]").await, "order-ticket-settings.json");
-        assert!(file.contains("\"version\":2") && file.contains("\"max_quantity\":7") && !file.to_lowercase().contains("token"), "{file}");
+        assert!(file.contains("\"version\":3") && file.contains("\"max_quantity\":7") && !file.to_lowercase().contains("token"), "{file}");
 
         desk.click("Back to the defaults…").await;
         changes(&desk, "Quantity per order: 7 → 10").await;
@@ -150,7 +150,10 @@ fn export_then_reset_then_import_restores_and_an_import_can_be_taken_back() {
         changes(&desk, "Quantity per order: 10 → 7").await;
         desk.click("Apply these settings").await;
         desk.waits("as it was", "return find('textbox', 'Quantity per order').value === '7'").await;
-        assert_eq!(file_of(&desk).await, file);
+        let own = |text: &str| {
+            text.split_once("\"way\"").or_else(|| text.split_once("\"base\"")).map(|(_, own)| own.trim_end_matches('}').to_owned()).unwrap()
+        };
+        assert!(own(&file).starts_with(&own(&file_of(&desk).await)), "{file}");
 
         desk.click("Undo").await;
         desk.waits("taken back", "return find('textbox', 'Quantity per order').value === '10'").await;
@@ -205,7 +208,7 @@ fn the_panel_of_the_limits_has_no_barrier() {
     });
 }
 
-async fn changes(desk: &Desk, line: &str) {
+pub async fn changes(desk: &Desk, line: &str) {
     let script =
         format!("return all('status').some((e) => [...e.querySelectorAll('li')].some((l) => norm(l.textContent) === {}))", json!(line));
     desk.waits(line, &script).await;
@@ -216,7 +219,7 @@ async fn file_of(desk: &Desk) -> String {
 }
 
 /// Puts a text into the field for one, as a paste does.
-async fn paste(desk: &Desk, text: &str) {
+pub async fn paste(desk: &Desk, text: &str) {
     let put = "const e = find('textbox', 'Or its text'); e.value = arguments[0]; e.dispatchEvent(new Event('input', { bubbles: true }))";
     desk.js(put, vec![json!(text)]).await;
 }

@@ -90,7 +90,7 @@ fn rules_that_the_settings_turn_on_block_too() {
         desk.ready().await;
 
         limit(&desk, "Position", "1").await;
-        says(&desk, "Would reach 2 contracts with all that may still fill; your limit is 1").await;
+        says(&desk, "Would reach a position of 2 with all that may still fill; your limit is 1").await;
         limit(&desk, "Position", "20").await;
         desk.ready().await;
 

@@ -16,6 +16,7 @@ pub(crate) const MAY_DEPEND: &[(&str, &[&str])] = &[
     ("crates/order-history", &["order-model", "crosstrade", "thiserror", "sha2"]),
     // `serde`: how answers become values of any language, which is all that this crate is for.
     ("crates/order-shapes", &["order-model", "serde", "thiserror"]),
+    ("crates/page-headers", &["thiserror"]),
 ];
 
 /// Calls of the API that touch every account.
@@ -50,6 +51,11 @@ pub(crate) const FORBIDDEN: &[(&str, &[&[&str]], &str)] = &[
         "crates/order-shapes",
         &[BROWSER, CLOCKS, SOCKETS, &["futures", "async fn", "std::fs", "serde_json", "http::"]],
         "the shapes are plain data: how it is written and carried is the caller's",
+    ),
+    (
+        "crates/page-headers",
+        &[BROWSER, CLOCKS, SOCKETS, &["std::fs", "nginx", "caddy"]],
+        "the table of headers knows no server and looks at no file",
     ),
     ("crates/gateway", &[BROWSER], "the gateway is native: it serves the page and knows nothing of how it is made"),
     ("crates/order-session", &[WIDE_CALLS], "no client sends a call that names nothing of what it touches"),

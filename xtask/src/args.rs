@@ -1,5 +1,7 @@
 //! The command line: from words to a [`Verb`].
 
+use page_headers::Policy;
+
 use crate::bench::Part;
 use crate::error::Error;
 use crate::page::Flavor;
@@ -20,7 +22,11 @@ pub(crate) enum Verb {
     Test {
         stages: Vec<Stage>,
     },
-    Dist,
+    /// For a host with this policy.
+    Dist {
+        policy: Policy,
+    },
+    Npm,
     /// No part means all of them; `args` are for the native one.
     Bench {
         parts: Vec<Part>,
@@ -52,7 +58,8 @@ pub(crate) fn parse(words: impl IntoIterator<Item = String>) -> Result<Verb, Err
         "serve" => Verb::Serve { flavor: flavor(&verb, own.drain(..))?, gateway: std::mem::take(&mut passed) },
         "page" => Verb::Page { flavor: flavor(&verb, own.drain(..))? },
         "test" => Verb::Test { stages: own.drain(..).map(|word| Stage::parse(&word)).collect::<Result<_, _>>()? },
-        "dist" => Verb::Dist,
+        "dist" => Verb::Dist { policy: policy(&verb, own.drain(..))? },
+        "npm" => Verb::Npm,
         "bench" => {
             let parts = own.drain(..).map(|word| Part::parse(word, &verb)).collect::<Result<Vec<_>, _>>()?;
             let args = if Part::Native.is_among(&parts) { std::mem::take(&mut passed) } else { Vec::new() };
@@ -81,6 +88,20 @@ fn flavor(verb: &str, words: impl IntoIterator<Item = String>) -> Result<Flavor,
     Ok(flavor)
 }
 
+fn policy(verb: &str, words: impl IntoIterator<Item = String>) -> Result<Policy, Error> {
+    let mut policy = Policy::default();
+    let mut words = words.into_iter();
+    while let Some(word) = words.next() {
+        let origins = match word.as_str() {
+            "--frame-origin" => &mut policy.frame,
+            "--connect-origin" => &mut policy.connect,
+            _ => return Err(Error::Argument { verb: verb.to_owned(), argument: word }),
+        };
+        origins.push(words.next().unwrap_or_default().parse()?);
+    }
+    Ok(policy)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -92,16 +113,21 @@ mod tests {
     #[test]
     fn verbs_take_their_own_words_and_pass_on_the_rest() {
         let words = |text: &str| text.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+        let both = Policy { frame: vec!["https://a.example".parse().unwrap()], connect: vec!["https://b.example".parse().unwrap()] };
         let cases = [
             ("", Verb::Help),
             ("test --help", Verb::Help),
             ("serve", Verb::Serve { flavor: Flavor::Release, gateway: vec![] }),
             ("serve --dev -- --port 0", Verb::Serve { flavor: Flavor::Dev, gateway: words("--port 0") }),
+            ("dist", Verb::Dist { policy: Policy::default() }),
+            ("dist --frame-origin https://a.example --connect-origin https://b.example", Verb::Dist { policy: both }),
             ("test", Verb::Test { stages: vec![] }),
             ("test fmt e2e", Verb::Test { stages: vec![Stage::Fmt, Stage::E2e] }),
+            ("npm", Verb::Npm),
             ("bench", Verb::Bench { parts: vec![], args: vec![] }),
             ("bench -- check", Verb::Bench { parts: vec![], args: words("check") }),
             ("bench native -- check", Verb::Bench { parts: vec![Part::Native], args: words("check") }),
+            ("bench site", Verb::Bench { parts: vec![Part::Site], args: vec![] }),
             ("bench browser", Verb::Bench { parts: vec![Part::Browser], args: vec![] }),
         ];
         for (line, expected) in cases {
@@ -117,6 +143,9 @@ mod tests {
             ("test unit", "unit"),
             ("page -- x", "x"),
             ("bench check", "check"),
+            ("dist --frame", "--frame"),
+            ("dist --frame-origin a.example/x", "a.example/x"),
+            ("dist --frame-origin", ""),
             ("bench browser -- x", "x"),
         ] {
             let message = read(line).unwrap_err().to_string();

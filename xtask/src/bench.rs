@@ -3,6 +3,7 @@
 //! A bar that is missed is said, not failed: a time measured on a busy machine proves nothing.
 
 mod browser;
+mod site;
 
 use std::fs;
 use std::path::Path;
@@ -44,6 +45,8 @@ pub(crate) enum Part {
     Native,
     /// The page.
     Browser,
+    /// The shipped folder, by Lighthouse.
+    Site,
 }
 
 impl Part {
@@ -51,6 +54,7 @@ impl Part {
         match word.as_str() {
             "native" => Ok(Self::Native),
             "browser" => Ok(Self::Browser),
+            "site" => Ok(Self::Site),
             _ => Err(Error::Argument { verb: verb.to_owned(), argument: word }),
         }
     }
@@ -68,6 +72,9 @@ pub(crate) fn run(parts: &[Part], args: &[String]) -> Result<(), Error> {
     }
     if Part::Browser.is_among(parts) {
         browser::run()?;
+    }
+    if Part::Site.is_among(parts) {
+        site::run()?;
     }
     Ok(())
 }

@@ -47,8 +47,17 @@ pub(crate) enum Error {
     #[error("the program cannot be cut into parts: {0}")]
     Cut(String),
 
+    #[error(transparent)]
+    Origin(#[from] page_headers::BadOrigin),
+
+    #[error("src/sw.js has no line `{0}`, where the worker's list goes")]
+    Worker(&'static str),
+
     #[error("{file} and others refer to each other in a circle, so none can be named by its content")]
     Circle { file: String },
+
+    #[error("the npm package: {0}")]
+    Package(String),
 
     #[error("the page is over its size: {0}; look at the largest file above and at what was added to it")]
     TooLarge(String),

@@ -7,10 +7,12 @@ mod args;
 mod bench;
 mod error;
 mod help;
+mod npm;
 mod page;
 mod repo;
 mod run;
 mod serve;
+mod site;
 mod size;
 mod test;
 mod text;
@@ -44,15 +46,12 @@ fn run_verb() -> Result<(), Error> {
         Verb::Serve { flavor, gateway } => serve::run(flavor, &gateway),
         Verb::Page { flavor } => page::build(flavor),
         Verb::Test { stages } => test::run(&stages),
-        Verb::Dist => {
+        Verb::Dist { policy } => {
             page::build(Flavor::Release)?;
             size::run()?;
-            text::say(format_args!(
-                "{} is ready for a static host; files ending in .br and .gz are the same file, compressed",
-                Flavor::Release.folder().display()
-            ));
-            Ok(())
+            site::build(&policy)
         }
+        Verb::Npm => npm::build(),
         Verb::Bench { parts, args } => bench::run(&parts, &args),
         Verb::Size => size::run(),
     }

@@ -79,6 +79,12 @@ pub(crate) fn page_is_stale(built: &Path) -> bool {
     PAGE_SOURCES.iter().any(|source| newer_inside(Path::new(source), built))
 }
 
+/// Whether the package is missing or older than the page's sources or what puts it together.
+pub(crate) fn package_is_stale(built: &Path) -> bool {
+    let changed = fs::metadata(built).and_then(|data| data.modified());
+    page_is_stale(built) || changed.is_ok_and(|built| newer_inside(Path::new("xtask/src/npm"), built))
+}
+
 fn newer_inside(path: &Path, than: SystemTime) -> bool {
     let Ok(data) = fs::metadata(path) else {
         return false;

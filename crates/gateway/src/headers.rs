@@ -1,31 +1,28 @@
 //! The headers that tell a browser what the page may do and who may look at an answer.
 
-use axum::http::{HeaderMap, HeaderValue, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
+use page_headers::{FOR_EVERY_ANSWER, Policy};
 
-/// What the page may load and call.
-///
-/// `connect-src` is wide on purpose: in direct mode the page calls a base address that the user types, which may be any
-/// https server or one on this machine. Everything else comes from here. `'wasm-unsafe-eval'` lets WebAssembly be
-/// compiled and nothing else be evaluated. (A policy cannot name `[::1]`: its grammar has no IPv6 hosts.)
-const CONTENT_SECURITY_POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; \
-    font-src 'self'; connect-src 'self' https: http://127.0.0.1:* http://localhost:* ws://127.0.0.1:* ws://localhost:*; \
-    base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-
-const PERMISSIONS_POLICY: &str = "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), hid=(), magnetometer=(), \
-    microphone=(), midi=(), payment=(), serial=(), usb=()";
-
-/// For every answer.
+/// For every answer, the page's and the API's.
 pub(crate) fn secure(headers: &mut HeaderMap) {
-    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
-    headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
-    headers.insert("cross-origin-resource-policy", HeaderValue::from_static("same-origin"));
+    for (name, value) in FOR_EVERY_ANSWER {
+        set(headers, name, value);
+    }
 }
 
-/// For HTML besides.
-pub(crate) fn secure_html(headers: &mut HeaderMap) {
-    headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(CONTENT_SECURITY_POLICY));
-    headers.insert("cross-origin-opener-policy", HeaderValue::from_static("same-origin"));
-    headers.insert("permissions-policy", HeaderValue::from_static(PERMISSIONS_POLICY));
+/// What a file of the page comes with: the same as on any other host.
+pub(crate) fn of_file(name: &str) -> HeaderMap {
+    let mut headers = HeaderMap::new();
+    for (name, value) in Policy::default().headers(name) {
+        set(&mut headers, name, &value);
+    }
+    headers
+}
+
+fn set(headers: &mut HeaderMap, name: &str, value: &str) {
+    if let (Ok(name), Ok(value)) = (HeaderName::from_bytes(name.as_bytes()), HeaderValue::from_str(value)) {
+        headers.insert(name, value);
+    }
 }
 
 /// For answers to an origin that `--allow-origin` lists. Credentials are never allowed: such a page has the token.

@@ -10,9 +10,6 @@ use std::fs;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::path::Path;
 
-const IMMUTABLE: &str = "public, max-age=31536000, immutable";
-const REVALIDATE: &str = "no-cache";
-
 /// What `/` says when the gateway was started without a page.
 const NO_PAGE: &str = "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n<title>Order ticket gateway</title>\n\
     <h1>The gateway runs, without the page</h1>\n\
@@ -27,8 +24,8 @@ pub(crate) struct Page(BTreeMap<String, File>);
 
 #[derive(Debug)]
 struct File {
-    content_type: &'static str,
-    caching: &'static str,
+    is_html: bool,
+    headers: HeaderMap,
     tag: String,
     plain: Bytes,
     brotli: Option<Bytes>,
@@ -64,7 +61,7 @@ impl Page {
 
     /// Whether a path is an HTML page, which comes with the cookie.
     pub(crate) fn is_html(&self, path: &str) -> bool {
-        self.find(path).is_some_and(|file| file.content_type.starts_with("text/html"))
+        self.find(path).is_some_and(|file| file.is_html)
     }
 
     /// The answer to a request for a file.
@@ -89,8 +86,8 @@ impl File {
     fn new(name: &str, plain: Bytes) -> File {
         let mut hasher = DefaultHasher::new();
         plain.hash(&mut hasher);
-        let caching = if is_named_by_content(name) { IMMUTABLE } else { REVALIDATE };
-        File { content_type: content_type(name), caching, tag: format!("{:016x}", hasher.finish()), plain, brotli: None, gzip: None }
+        let tag = format!("{:016x}", hasher.finish());
+        File { is_html: page_headers::is_html(name), headers: headers::of_file(name), tag, plain, brotli: None, gzip: None }
     }
 
     fn answer(&self, method: &Method, request: &HeaderMap) -> Response<Body> {
@@ -103,9 +100,10 @@ impl File {
         let status = if known { StatusCode::NOT_MODIFIED } else { StatusCode::OK };
         let length = bytes.len();
         let body = if known || *method == Method::HEAD { Body::empty() } else { Body::from(bytes) };
-        let mut response = answers::with_type(status, self.content_type, body);
+        let mut response = Response::new(body);
+        *response.status_mut() = status;
         let headers = response.headers_mut();
-        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(self.caching));
+        headers.clone_from(&self.headers);
         if let Ok(tag) = HeaderValue::from_str(&tag) {
             headers.insert(header::ETAG, tag);
         }
@@ -117,9 +115,6 @@ impl File {
         }
         if !known {
             headers.insert(header::CONTENT_LENGTH, HeaderValue::from(length));
-        }
-        if self.content_type.starts_with("text/html") {
-            headers::secure_html(headers);
         }
         response
     }
@@ -147,32 +142,6 @@ fn takes(request: &HeaderMap, coding: &str) -> bool {
     })
 }
 
-/// `name-<16 hex digits>.ext` and `name-<16 hex digits>_bg.wasm`: another content would have another name.
-fn is_named_by_content(name: &str) -> bool {
-    let file = name.rsplit('/').next().unwrap_or(name);
-    let Some((stem, ending)) = file.split_once('.') else { return false };
-    let stem = stem.strip_suffix("_bg").unwrap_or(stem);
-    let Some((_, hash)) = stem.rsplit_once('-') else { return false };
-    ending != "html" && hash.len() == 16 && hash.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b))
-}
-
-fn content_type(name: &str) -> &'static str {
-    match name.rsplit('.').next().unwrap_or_default() {
-        "html" => "text/html; charset=utf-8",
-        "js" | "mjs" => "text/javascript; charset=utf-8",
-        "css" => "text/css; charset=utf-8",
-        "wasm" => "application/wasm",
-        "svg" => "image/svg+xml",
-        "json" | "map" => "application/json",
-        "webmanifest" => "application/manifest+json",
-        "png" => "image/png",
-        "ico" => "image/x-icon",
-        "woff2" => "font/woff2",
-        "txt" => "text/plain; charset=utf-8",
-        _ => "application/octet-stream",
-    }
-}
-
 fn read_into(folder: &Path, prefix: &str, files: &mut BTreeMap<String, Bytes>) -> Result<(), StartError> {
     let failed = |path: &Path| {
         let path = path.to_owned();
@@ -194,19 +163,6 @@ fn read_into(folder: &Path, prefix: &str, files: &mut BTreeMap<String, Bytes>) -
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn names_by_content() {
-        for name in
-            ["app-0123456789abcdef.js", "app-0123456789abcdef_bg.wasm", "app_bg-0123456789abcdef.wasm", "a/b-c-0123456789abcdef.css"]
-        {
-            assert!(is_named_by_content(name), "{name}");
-        }
-        for name in ["index.html", "app.js", "index-0123456789abcdef.html", "app-0123456789ABCDEF.js", "app-0123.js", "0123456789abcdef.js"]
-        {
-            assert!(!is_named_by_content(name), "{name}");
-        }
-    }
 
     #[test]
     fn codings_a_client_takes() {

@@ -75,7 +75,7 @@ const fn template(code: Code) -> &'static str {
         Code::QuoteMissing => "No quote for {instrument}: {what} cannot be checked against the market.",
         Code::QuoteStale => "The last quote is {age} s old: {what} cannot be checked against the market.",
         Code::QuoteCrossed => "The bid {bid} is above the ask {ask}: {what} cannot be checked against the market.",
-        Code::PositionOverLimit => "Would reach {reach} contracts with all that may still fill; your limit is {limit}.",
+        Code::PositionOverLimit => "Would reach a position of {reach} with all that may still fill; your limit is {limit}.",
         Code::PositionUnknown => "The position has not been read: the position limit cannot be checked.",
         Code::NotionalOverLimit => "{notional} is over your limit of {limit} for one order.",
         Code::NotionalUnknown => "The notional is not known: its limit cannot be checked.",

@@ -21,10 +21,21 @@ pub enum Ask {
     Templates,
 }
 
+/// An account with its money. Profits are pushed between the reads, and nothing else of it: the two have times of their own.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Told {
+    /// The account.
+    pub detail: AccountDetail,
+    /// When all of it was read.
+    pub read_at: Millis,
+    /// When its realized and unrealized profit were told; never before `read_at`.
+    pub profits_at: Millis,
+}
+
 /// The newest answers.
 #[derive(Debug, Default)]
 pub struct Desk {
-    money: Vec<(AccountDetail, Millis)>,
+    money: Vec<Told>,
     hours: Option<(MarketInfo, Millis)>,
     bars: Option<(String, Vec<BarRow>)>,
     templates: Vec<String>,
@@ -36,8 +47,8 @@ const BARS: u32 = 390;
 impl Desk {
     /// An account with its money, and when that was told.
     #[must_use]
-    pub fn money(&self, account: &str) -> Option<&(AccountDetail, Millis)> {
-        self.money.iter().find(|(detail, _)| detail.account.name.eq_ignore_ascii_case(account))
+    pub fn money(&self, account: &str) -> Option<&Told> {
+        self.money.iter().find(|told| told.detail.account.name.eq_ignore_ascii_case(account))
     }
 
     /// The hours of the instrument last asked for, and when they were told: the countdown runs from then.
@@ -59,8 +70,8 @@ impl Desk {
     }
 
     fn keep_money(&mut self, detail: AccountDetail, now: Millis) {
-        self.money.retain(|(old, _)| !old.account.name.eq_ignore_ascii_case(&detail.account.name));
-        self.money.push((detail, now));
+        self.money.retain(|old| !old.detail.account.name.eq_ignore_ascii_case(&detail.account.name));
+        self.money.push(Told { detail, read_at: now, profits_at: now });
     }
 }
 
@@ -129,10 +140,10 @@ impl Session {
     pub(crate) fn pnl(&mut self, rows: Vec<PnlRow>, now: Millis) {
         self.versions.desk += 1;
         for row in rows {
-            if let Some((detail, at)) = self.desk.money.iter_mut().find(|(d, _)| d.account.name.eq_ignore_ascii_case(&row.account)) {
-                detail.realized = row.realized.or(detail.realized);
-                detail.unrealized = row.unrealized.or(detail.unrealized);
-                *at = now;
+            if let Some(told) = self.desk.money.iter_mut().find(|told| told.detail.account.name.eq_ignore_ascii_case(&row.account)) {
+                told.detail.realized = row.realized.or(told.detail.realized);
+                told.detail.unrealized = row.unrealized.or(told.detail.unrealized);
+                told.profits_at = now;
             }
         }
     }

@@ -35,12 +35,16 @@ fn of_order(book: &AccountBook, order_id: &str, open: impl FnOnce(&OrderRow) -> 
 
 fn state_of(row: &OrderRow) -> String {
     let state = match &row.state {
-        OrderState::Filled => return format!("the order was filled, {} contracts", row.filled),
+        OrderState::Filled => return format!("the order was filled, {}", contracts(row.filled)),
         OrderState::Cancelled => "the order is cancelled",
         OrderState::Rejected => "the order was rejected",
         _ => return format!("the order is {}, {} of {} filled", row.state, row.filled, row.quantity),
     };
     if row.filled > 0 { format!("{state}, after {} of {} were filled", row.filled, row.quantity) } else { state.to_owned() }
+}
+
+fn contracts(n: u32) -> String {
+    if n == 1 { "1 contract".to_owned() } else { format!("{n} contracts") }
 }
 
 fn changed(row: &OrderRow, body: &ChangeBody) -> Report {

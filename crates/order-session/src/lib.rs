@@ -38,7 +38,7 @@ pub use book::AccountBook;
 pub use budget::Budget;
 pub use config::{Carrier, Config};
 pub use context::Standing;
-pub use desk::{Ask, Desk};
+pub use desk::{Ask, Desk, Told};
 pub use event::{Effect, Event, LinkId, Payload, RequestId, Verdict};
 pub use journal::{JournalError, read as read_attempt};
 pub use log::{LogLine, Tone};

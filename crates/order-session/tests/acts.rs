@@ -73,7 +73,7 @@ fn a_cancel_that_comes_too_late_tells_how_the_order_ended() {
         world.run_until("a fill", |w| *w.phase(&attempt) == Phase::Filled);
         let order_id = world.session.attempt(&attempt).unwrap().order_id.clone().unwrap();
         let id = world.act(What::Cancel { order_id });
-        assert_eq!(end(&mut world, &id), (true, "the order was filled, 1 contracts".to_owned()));
+        assert_eq!(end(&mut world, &id), (true, "the order was filled, 1 contract".to_owned()));
         assert!(matches!(&world.the_act(&id).phase, ActPhase::Refused { nothing_left: true, .. }));
     }
 }

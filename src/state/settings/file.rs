@@ -2,8 +2,9 @@
 //!
 //! A file is taken whole or not at all. Names that are no settings are refused, so nothing else can ride along.
 
+use super::bundle::Bundle;
 use super::words::LIMIT_WORDS;
-use super::{CLASSES, LIMITS, Row, Settings, THEMES, Theme, VERSION, WAYS, Way};
+use super::{CLASSES, FILE_VERSION, LIMITS, Row, Settings, THEMES, Theme, WAYS, Way, keys_file, presets_file};
 use crate::state::group::Group;
 use crate::state::{AccountClass, Values};
 use crosstrade::{Fields, array};
@@ -12,21 +13,25 @@ use crosstrade::{Fields, array};
 pub(crate) struct Import;
 
 /// What is wrong, in sentences.
-type Problems = Vec<String>;
+pub(super) type Problems = Vec<String>;
 
-const TOP: [&str; 11] = ["version", "way", "base", "class", "confirm", "own_order_id", "theme", "limits", "scopes", "groups", "account"];
+/// Something that is set, in words: name and value.
+pub(super) type Line = (String, String);
+
+const TOP: [&str; 13] =
+    ["version", "way", "base", "class", "confirm", "own_order_id", "theme", "limits", "scopes", "groups", "account", "presets", "keys"];
 
 impl Import {
-    /// The settings of a file, or all that is wrong with it.
-    pub(crate) fn read(text: &str) -> Result<Settings, Problems> {
+    /// What a file says, or all that is wrong with it.
+    pub(crate) fn read(text: &str) -> Result<Bundle, Problems> {
         let Ok(fields) = Fields::parse(text) else {
             return Err(vec!["This is no settings file: its text is not one JSON object.".to_owned()]);
         };
         let mut problems = Vec::new();
         match fields.integer("version") {
-            Ok(Some(version)) if (1..=VERSION).contains(&version) => {}
+            Ok(Some(version)) if (1..=FILE_VERSION).contains(&version) => {}
             Ok(None) => problems.push("version: it is missing, so this is no settings file.".to_owned()),
-            _ => problems.push(format!("version: this page reads 1 and {VERSION}.")),
+            _ => problems.push(format!("version: this page reads 1 to {FILE_VERSION}.")),
         }
         known(&fields, &TOP, "", &mut problems);
         one_of(&fields, "way", &WAYS, &mut problems);
@@ -47,12 +52,14 @@ impl Import {
         limits(&fields, &mut problems);
         scopes(&fields, &mut problems);
         groups(&fields, &mut problems);
+        let presets = fields.raw("presets").and_then(|raw| presets_file::read(raw, &mut problems));
+        let keys = fields.raw("keys").and_then(|raw| keys_file::read(raw, &mut problems));
         match Settings::parse(text) {
             Some(mut settings) if problems.is_empty() => {
                 // What is kept is what was read, written anew.
                 settings.groups = Group::write_all(&Group::read_all(&settings.groups));
                 settings.set_limits(settings.limits.clone());
-                Ok(settings)
+                Ok(Bundle { settings, presets, keys })
             }
             _ => Err(problems),
         }
@@ -60,7 +67,7 @@ impl Import {
 }
 
 /// Names that are no settings, and names that stand there twice.
-fn known(fields: &Fields<'_>, names: &[&str], at: &str, problems: &mut Problems) {
+pub(super) fn known(fields: &Fields<'_>, names: &[&str], at: &str, problems: &mut Problems) {
     let mut seen: Vec<&str> = Vec::new();
     for (name, _) in fields.members() {
         if !names.contains(&name) {
@@ -114,25 +121,37 @@ fn counts(fields: &Fields<'_>, names: &[&'static str], at: &str, problems: &mut 
     }
 }
 
+/// The objects of a list that need not be there, each with the words for its place.
+pub(super) fn objects(
+    fields: &Fields<'_>,
+    name: &str,
+    words: &str,
+    problems: &mut Problems,
+    mut read: impl FnMut(&Fields<'_>, &str, &mut Problems),
+) {
+    let Some(raw) = fields.raw(name) else { return };
+    let Some(list) = array(raw) else { return problems.push(format!("{words}: they must be a list.")) };
+    for (n, raw) in list.iter().enumerate() {
+        let at = format!("{words}, {}: ", n + 1);
+        match Fields::parse(raw) {
+            Ok(fields) => read(&fields, &at, problems),
+            Err(_) => problems.push(format!("{at}it must be an object.")),
+        }
+    }
+}
+
 fn scopes(fields: &Fields<'_>, problems: &mut Problems) {
-    let Some(raw) = fields.raw("scopes") else { return };
-    let Some(scopes) = array(raw) else { return problems.push("scopes: they must be a list.".to_owned()) };
     let names: Vec<&str> = LIMITS.iter().copied().chain(["account", "root"]).collect();
-    for (n, raw) in scopes.iter().enumerate() {
-        let at = format!("scopes, {}: ", n + 1);
-        let Ok(scope) = Fields::parse(raw) else {
-            problems.push(format!("{at}it must be an object."));
-            continue;
-        };
-        known(&scope, &names, &at, problems);
+    objects(fields, "scopes", "scopes", problems, |scope, at, problems| {
+        known(scope, &names, at, problems);
         for name in ["account", "root"] {
-            texts(&scope, name, &at, problems);
+            texts(scope, name, at, problems);
         }
         if scope.raw("account").is_none() && scope.raw("root").is_none() {
             problems.push(format!("{at}it must name an account or a root."));
         }
-        counts(&scope, &LIMITS, &at, problems);
-    }
+        counts(scope, &LIMITS, at, problems);
+    });
 }
 
 fn groups(fields: &Fields<'_>, problems: &mut Problems) {
@@ -165,24 +184,27 @@ pub(crate) fn is_origin(text: &str) -> bool {
     scheme && url.origin() == text.to_ascii_lowercase()
 }
 
-/// What these settings would change, a line each.
-pub(crate) fn change_lines(from: &Settings, to: &Settings) -> Vec<String> {
-    let (old, new) = (lines(from), lines(to));
-    let find = |in_: &[(String, String)], name: &str| in_.iter().find(|(n, _)| n == name).map_or("–", |(_, value)| value).to_owned();
-    let mut changes = Vec::new();
-    let gone = old.iter().filter(|(name, _)| !new.iter().any(|(n, _)| n == name));
-    for (name, _) in new.iter().chain(gone) {
-        let (before, after) = (find(&old, name), find(&new, name));
-        if before != after {
-            changes.push(format!("{name}: {before} → {after}"));
+/// What would change, a line each.
+#[derive(Default)]
+pub(super) struct Changes(pub(super) Vec<String>);
+
+impl Changes {
+    /// Adds what differs between what is and what would be.
+    pub(super) fn between(&mut self, old: &[Line], new: &[Line]) {
+        let find = |in_: &[Line], name: &str| in_.iter().find(|(n, _)| n == name).map_or("–", |(_, value)| value).to_owned();
+        let gone = old.iter().filter(|(name, _)| !new.iter().any(|(n, _)| n == name));
+        for (name, _) in new.iter().chain(gone) {
+            let (before, after) = (find(old, name), find(new, name));
+            if before != after {
+                self.0.push(format!("{name}: {before} → {after}"));
+            }
         }
     }
-    changes
 }
 
-/// Settings in words: name and value.
-fn lines(s: &Settings) -> Vec<(String, String)> {
-    let mut lines: Vec<(String, String)> = Vec::new();
+/// Settings in words.
+pub(super) fn settings_lines(s: &Settings) -> Vec<Line> {
+    let mut lines: Vec<Line> = Vec::new();
     let mut line = |name: &str, value: &str| lines.push((name.to_owned(), value.to_owned()));
     let way = match s.way {
         None => "as this page finds it",
@@ -208,7 +230,8 @@ fn lines(s: &Settings) -> Vec<(String, String)> {
         line(words.label, &or_none(words.text(value)));
     }
     line("Quote is stale after", &format!("{} ms", defaults.quote_stale_ms));
-    line("Near roll", &format!("{} days", defaults.roll_warning_days));
+    let days = defaults.roll_warning_days;
+    line("Near roll", &if days == 1 { "1 day".to_owned() } else { format!("{days} days") });
     for scope in &s.limits.scopes {
         let of = [scope.root.as_deref().unwrap_or("every root"), " on ", scope.account.as_deref().unwrap_or("every account")].concat();
         line(&["Limits of ", &of].concat(), &said(scope.values()));

@@ -4,7 +4,7 @@ use super::editor::editor;
 use super::grid::row_id;
 use super::look::{Look, look};
 use super::{Blotter, GAP};
-use crate::state::time_text;
+use crate::state::{Derived, time_text};
 use crate::ui::dom::{View, all, html, nothing, text, view_of};
 use crate::ui::format;
 use crate::ui::icon;
@@ -15,29 +15,33 @@ use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
+/// The line of a row with its place; `None` once it is gone.
+type Found = Derived<Option<(usize, Line)>>;
+
 /// The row of a key.
 pub(super) fn row(blotter: &Rc<Blotter>, key: &str, grid: &Element) -> View {
     let id = key.split_once(GAP).map_or(key, |(_, id)| id);
     let whole = html(r#"<div _ class="line" role="row"></div>"#);
     let key: Rc<str> = Rc::from(key);
-    let (placed, chosen, clicked, shown, open) =
-        (Rc::clone(blotter), Rc::clone(blotter), Rc::clone(blotter), Rc::clone(blotter), Rc::clone(blotter));
-    let (at, of, to, by, editing) = (Rc::clone(&key), Rc::clone(&key), Rc::clone(&key), Rc::clone(&key), Rc::clone(&key));
+    let (looked, chosen, clicked, open) = (Rc::clone(blotter), Rc::clone(blotter), Rc::clone(blotter), Rc::clone(blotter));
+    let (by, of, to, editing) = (Rc::clone(&key), Rc::clone(&key), Rc::clone(&key), Rc::clone(&key));
+    // Looked up once for all its parts: each would search a thousand lines.
+    let line: Found = Derived::new(move || looked.line(&by));
+    let (placed, shown) = (line.clone(), line.clone());
     let row = whole.at().attr("id", &row_id(id)).attr("data-order-id", id);
-    let row = row.live("aria-rowindex", move || placed.line(&at).map(|(at, _)| (at + 2).to_string()));
+    let row = row.live("aria-rowindex", move || placed.get().as_ref().as_ref().map(|(at, _)| (at + 2).to_string()));
     let is_active = move || chosen.active.with(|active| active.as_deref() == Some(&*of));
     let row = row.live("aria-selected", move || is_active().to_string());
     let row = row.on("click", move |_| clicked.active.set(Some(to.to_string())));
+    let app = blotter.app;
     let seen = move || {
-        let state = shown.app.state();
-        state.acts.get();
-        let line = shown.line(&by)?.1;
-        let look = shown.app.look(|s| look(&line.row, s.act_on(&line.row.id)));
+        app.state().acts.get();
+        let (_, line) = (*shown.get()).clone()?;
+        let look = app.look(|s| look(&line.row, s.act_on(&line.row.id)));
         Some((line, look?))
     };
-    let app = blotter.app;
     let row = row.child(view_of(seen, move |seen| seen.as_ref().map_or_else(nothing, |(line, look)| cells(app, line, look))));
-    row.child(buttons(blotter, &key, id, grid));
+    row.child(buttons(blotter, &line, &key, id, grid));
     let (own, opened, back) = (Rc::clone(blotter), Rc::clone(&key), grid.clone());
     let edited = view_of(move || open.is_open(&editing), move |open| if *open { editor(&own, &opened, &back) } else { nothing() });
     all(vec![whole.view(), edited])
@@ -109,26 +113,30 @@ fn prices(line: &Line, spec: Option<order_model::InstrumentSpec>) -> String {
 
 /// Change and Cancel, while the order may still fill. By keys they are reached from the chosen row only: nobody wants to
 /// pass the buttons of a thousand others.
-fn buttons(blotter: &Rc<Blotter>, key: &Rc<str>, id: &str, grid: &Element) -> View {
+fn buttons(blotter: &Rc<Blotter>, line: &Found, key: &Rc<str>, id: &str, grid: &Element) -> View {
+    let app = blotter.app;
     let whole = html(
         r#"<span role="gridcell" class="act" aria-colindex="10"><button _ class="button" type="button">Change</button><button _ class="button" type="button">Cancel</button></span>"#,
     );
     let name = |verb: &'static str| {
-        let (own, key) = (Rc::clone(blotter), Rc::clone(key));
-        move || own.line(&key).map(|(_, line)| format!("{verb} {}", order_words(&line.row, own.app.spec_for(&line.row.instrument))))
+        let line = line.clone();
+        move || {
+            let line = line.get();
+            line.as_ref().as_ref().map(|(_, line)| format!("{verb} {}", order_words(&line.row, app.spec_for(&line.row.instrument))))
+        }
     };
     let done = || {
-        let (own, key) = (Rc::clone(blotter), Rc::clone(key));
-        move || own.line(&key).is_none_or(|(_, line)| line.row.state.is_final())
+        let line = line.clone();
+        move || line.get().as_ref().as_ref().is_none_or(|(_, line)| line.row.state.is_final())
     };
     let stop = || {
         let (own, key) = (Rc::clone(blotter), Rc::clone(key));
         move || own.active.with(|active| active.as_deref() != Some(&*key)).then(|| "-1".to_owned())
     };
-    let (own, order) = (Rc::clone(blotter), id.to_owned());
+    let order = id.to_owned();
     let busy = move || {
-        own.app.state().acts.get();
-        own.app.look(|s| s.act_on(&order).is_some_and(|act| act.phase.is_in_flight())).unwrap_or(false)
+        app.state().acts.get();
+        app.look(|s| s.act_on(&order).is_some_and(|act| act.phase.is_in_flight())).unwrap_or(false)
     };
     let (changes, cancels, grid) = (Rc::clone(blotter), Rc::clone(blotter), grid.clone());
     let (changed, cancelled, opens, shown) = (Rc::clone(key), Rc::clone(key), Rc::clone(blotter), Rc::clone(key));

@@ -3,7 +3,8 @@
 //! Each follows by a Leptos render effect and ends with the owner it was made under.
 
 use super::{View, append, clear, detach, markers, nothing, put, text};
-use leptos::prelude::{Owner, RenderEffect, on_cleanup, untrack};
+use crate::state::follow;
+use leptos::prelude::{Owner, untrack};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlInputElement, Node};
@@ -163,11 +164,4 @@ fn place(mut next: Next) -> View {
 #[inline(never)]
 fn fresh(owner: &Owner, make: &mut dyn FnMut() -> View) -> View {
     owner.with_cleanup(|| untrack(make))
-}
-
-/// Runs now, and again after anything it read has changed, until the owner is cleaned up.
-#[inline(never)]
-pub(crate) fn follow(mut run: Box<dyn FnMut()>) {
-    let effect = RenderEffect::new(move |_: Option<()>| run());
-    on_cleanup(move || drop(effect));
 }

@@ -1,7 +1,7 @@
 //! Settings as a file: out with a click; in by file or paste, seen before it is applied, and taken back with a click.
 
 use super::scope::problem_list;
-use crate::state::{App, Import, Live, Settings, change_lines};
+use crate::state::{App, Bundle, Import, Live};
 use crate::ui::dom::{View, all, html, nothing, still, view_of};
 use crate::ui::icon;
 use leptos::prelude::document;
@@ -15,7 +15,7 @@ use web_sys::{HtmlElement, HtmlInputElement};
 enum Step {
     Nothing,
     Wrong(Vec<String>),
-    Seen(Box<Settings>),
+    Seen(Box<Bundle>),
     Done(&'static str),
 }
 
@@ -23,12 +23,12 @@ enum Step {
 pub(super) fn section(app: App, taken: &Rc<Live<u32>>) -> View {
     let step = Rc::new(Live::new(Step::Nothing));
     let section = html(
-        r#"<section _ class="stack" aria-labelledby="file-name"><h3 id="file-name">Settings as a file</h3><p class="mute">Limits, groups and the choices of this page as JSON. Never a token: the page does not keep one.</p><div class="buttons"><button _ class="button" type="button">Export settings</button><button _ class="button" type="button">Back to the defaults…</button></div><div class="cell"><label for="file-picked">Settings file</label><input _ class="input" id="file-picked" type="file" accept=".json,application/json,text/plain"></div><div class="cell"><label for="file-text">Or its text</label><textarea _ class="input" id="file-text" rows="3" spellcheck="false" autocomplete="off"></textarea></div><div class="buttons"><button _ class="button" type="button">See what it would change</button></div></section>"#,
+        r#"<section _ class="stack" aria-labelledby="file-name"><h3 id="file-name">Settings as a file</h3><p class="mute">Limits, groups, presets, keys and the choices of this page as JSON. Never a token: the page does not keep one.</p><div class="buttons"><button _ class="button" type="button">Export settings</button><button _ class="button" type="button">Back to the defaults…</button></div><div class="cell"><label for="file-picked">Settings file</label><input _ class="input" id="file-picked" type="file" accept=".json,application/json,text/plain"></div><div class="cell"><label for="file-text">Or its text</label><textarea _ class="input" id="file-text" rows="3" spellcheck="false" autocomplete="off"></textarea></div><div class="buttons"><button _ class="button" type="button">See what it would change</button></div></section>"#,
     );
     let whole = section.at();
-    section.at().prepend(icon::icon(icon::EXPORT)).click(move || app.state().settings.with_untracked(save));
+    section.at().prepend(icon::icon(icon::EXPORT)).click(move || save(&Bundle::now(app)));
     let own = Rc::clone(&step);
-    section.at().click(move || own.set(Step::Seen(Box::default())));
+    section.at().click(move || own.set(Step::Seen(Box::new(Bundle::defaults()))));
     let (picked, paste) = (section.at(), section.at());
     let text: HtmlInputElement = paste.element().unchecked_into();
     let field = text.clone();
@@ -51,7 +51,7 @@ pub(super) fn section(app: App, taken: &Rc<Live<u32>>) -> View {
         move |step| match step {
             Step::Nothing => nothing(),
             Step::Wrong(problems) => problem_list("Nothing was changed:", problems),
-            Step::Seen(settings) => seen(app, settings, &own, &taken),
+            Step::Seen(bundle) => seen(app, bundle, &own, &taken),
             Step::Done(said) => done(app, said, &own, &taken),
         },
     ));
@@ -60,14 +60,14 @@ pub(super) fn section(app: App, taken: &Rc<Live<u32>>) -> View {
 
 fn read(text: &str) -> Step {
     match Import::read(text) {
-        Ok(settings) => Step::Seen(Box::new(settings)),
+        Ok(bundle) => Step::Seen(Box::new(bundle)),
         Err(problems) => Step::Wrong(problems),
     }
 }
 
 /// What would change, and the button that does it.
-fn seen(app: App, settings: &Settings, step: &Rc<Live<Step>>, taken: &Rc<Live<u32>>) -> View {
-    let changes = app.state().settings.with_untracked(|now| change_lines(now, settings));
+fn seen(app: App, bundle: &Bundle, step: &Rc<Live<Step>>, taken: &Rc<Live<u32>>) -> View {
+    let changes = bundle.changes(&Bundle::now(app));
     if changes.is_empty() {
         return still(r#"<p class="note tone-quiet" role="status"><span>This would change nothing.</span></p>"#);
     }
@@ -82,10 +82,10 @@ fn seen(app: App, settings: &Settings, step: &Rc<Live<Step>>, taken: &Rc<Live<u3
     view.at().child(all(items.collect()));
     let own = Rc::clone(step);
     view.at().click(move || own.set(Step::Nothing));
-    let (own, taken, settings) = (Rc::clone(step), Rc::clone(taken), settings.clone());
+    let (own, taken, bundle) = (Rc::clone(step), Rc::clone(taken), bundle.clone());
     view.at().take_focus().click(move || {
-        app.state().settings.with_untracked(Settings::keep_as_before);
-        replace(app, &settings, &taken);
+        Bundle::now(app).keep_as_before();
+        replace(app, &bundle, &taken);
         own.set(Step::Done("These settings hold now. The ticket is locked."));
     });
     view.view()
@@ -98,9 +98,9 @@ fn done(app: App, said: &str, step: &Rc<Live<Step>>, taken: &Rc<Live<u32>>) -> V
     view.at().text(said);
     let (own, taken) = (Rc::clone(step), Rc::clone(taken));
     // What was there before is kept until it is put back, also over a reload.
-    if let Some(before) = Settings::before() {
+    if let Some(before) = Bundle::before() {
         view.at().take_focus().click(move || {
-            Settings::forget_before();
+            Bundle::forget_before();
             replace(app, &before, &taken);
             own.set(Step::Done("The settings are as they were before. The ticket is locked."));
         });
@@ -111,9 +111,8 @@ fn done(app: App, said: &str, step: &Rc<Live<Step>>, taken: &Rc<Live<u32>>) -> V
 }
 
 /// Other settings in the place of these: connected anew, locked, no group on the ticket.
-fn replace(app: App, settings: &Settings, taken: &Rc<Live<u32>>) {
-    app.set_settings(settings.clone());
-    app.connect();
+fn replace(app: App, bundle: &Bundle, taken: &Rc<Live<u32>>) {
+    bundle.apply(app);
     taken.update(|n| *n += 1);
 }
 
@@ -127,8 +126,8 @@ fn with_file_text(input: &JsValue, act: &JsValue) -> Option<()> {
 }
 
 /// Hands the settings to the browser as a file. A `data:` link needs no right beyond the page's own.
-fn save(settings: &Settings) {
-    let encoded: String = js_sys::encode_uri_component(&settings.json()).into();
+fn save(bundle: &Bundle) {
+    let encoded: String = js_sys::encode_uri_component(&bundle.json()).into();
     let link = document().create_element("a").ok().and_then(|e| e.dyn_into::<HtmlElement>().ok());
     if let Some(link) = link {
         let _ = link.set_attribute("href", &["data:application/json;charset=utf-8,", &encoded].concat());

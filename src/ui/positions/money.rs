@@ -16,6 +16,16 @@ const EVERY_MS: Millis = 10_000;
 const OLD_MS: Millis = 30_000;
 const LOOK_MS: u32 = 500;
 
+/// The figures, and what is to say about their times.
+#[derive(PartialEq)]
+struct Seen {
+    detail: AccountDetail,
+    /// When they were told, once that is long ago.
+    old: Option<Millis>,
+    /// When all but the profits was read, where the profits are newer.
+    apart: Option<Millis>,
+}
+
 /// The line.
 pub(super) fn money(app: App) -> View {
     ask_while_seen(app);
@@ -25,12 +35,17 @@ pub(super) fn money(app: App) -> View {
         let account = account(app);
         let told = app.look(|s| s.desk().money(&account).cloned()).flatten();
         // Compared every time: only what is seen is made anew.
-        let told = told.map(|(detail, at)| (detail, (now.saturating_sub(at) >= OLD_MS).then_some(at)));
+        let told = told.map(|told| Seen {
+            old: (now.saturating_sub(told.profits_at) >= OLD_MS).then_some(told.profits_at),
+            apart: (told.profits_at > told.read_at).then_some(told.read_at),
+            detail: told.detail,
+        });
         (told, app.state().streamer.get())
     };
     let line = html(r#"<dl _ class="money" aria-label="Money of the account"></dl>"#);
-    let content = move |(told, _): &(Option<(AccountDetail, Option<Millis>)>, bool)| {
-        let (detail, old) = told.as_ref().map_or((None, None), |(detail, old)| (Some(detail), *old));
+    let content = move |(told, _): &(Option<Seen>, bool)| {
+        let (detail, old) = (told.as_ref().map(|told| &told.detail), told.as_ref().and_then(|told| told.old));
+        let apart = told.as_ref().and_then(|told| told.apart);
         let read = |field: fn(&AccountDetail) -> Option<Price>| detail.and_then(field);
         let mut parts = vec![
             amount(app, "Cash", read(|d| d.cash), false),
@@ -44,6 +59,8 @@ pub(super) fn money(app: App) -> View {
             parts.extend(detail.max_order_size.map(|n| part("Most per order", &n.to_string(), None)));
             parts.extend(detail.max_position_size.map(|n| part("Most in position", &n.to_string(), None)));
         }
+        // Profits are newer than the rest: what does not add up is told at two times.
+        parts.extend(apart.map(|at| part("Cash and net liquidation of", &time_text(at), Some("mute"))));
         parts.extend(old.map(|at| part("Told at", &time_text(at), Some("mute"))));
         all(parts)
     };

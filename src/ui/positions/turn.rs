@@ -2,7 +2,7 @@
 
 use super::parts::{findings, position_words, touches, waits};
 use super::{Of, account};
-use crate::state::{App, Before, Live};
+use crate::state::{App, Before, Derived, Live};
 use crate::ui::dom::{Tag, View, html, view_of};
 use crate::ui::format::signed;
 use order_model::{Checked, Draft, Finding, Order, OrderType, Severity, TimeInForce};
@@ -48,16 +48,18 @@ pub(super) fn flat_place(app: App) -> View {
     let whole = html(
         r#"<div class="way-out" role="group" aria-label="Flat first, then the order on the ticket"><span class="mute">Flat, then</span><button _ class="button" type="button"></button></div><div _ class="notes"></div>"#,
     );
-    let checked = move || {
-        app.checked();
+    let checked = Derived::new(move || {
+        app.follow_rules();
         app.state().books.get();
         ticket(app).1
-    };
-    let label = move || checked().summary.unwrap_or_else(|| "the ticket’s order".to_owned());
+    });
+    let said = checked.clone();
+    let label = move || said.get().summary.clone().unwrap_or_else(|| "the ticket’s order".to_owned());
     let off = move || is_sending(app, &account(app));
     let clicked = Rc::clone(&tried);
     // The ticket's own button has the same words.
-    let name = move || ["Flat, then ", &label()].concat();
+    let words = label.clone();
+    let name = move || ["Flat, then ", &words()].concat();
     let button = whole.at().live_text(label).live("aria-label", name);
     waits(button, off, move || {
         let (draft, checked) = ticket(app);
@@ -71,7 +73,7 @@ pub(super) fn flat_place(app: App) -> View {
         }
     });
     // Nobody is scolded before trying.
-    let found = move || if tried.get() { blocking(&checked()) } else { Vec::new() };
+    let found = move || if tried.get() { blocking(&checked.get()) } else { Vec::new() };
     let note = move |found: &Vec<Finding>| {
         let apply: super::parts::Apply = Rc::new(move |fix| app.apply(fix));
         findings(found, app.spec(), &apply)

@@ -1,14 +1,10 @@
 //! Presets: the trader's own quantity buttons for the root on the ticket, and templates that fill it. They never send.
 
-use crate::state::{App, DEEDS, Does, Live, Scope, Template, USUAL_NUMBERS, root_of, words_of};
+use crate::state::{App, DEEDS, Does, Live, MOST_NAME, MOST_NUMBERS, Scope, Template, USUAL_NUMBERS, root_of, words_of};
 use crate::ui::dom::{View, all, html, nothing, text, view_of};
 use crate::ui::icon;
-use order_model::{Field, Quantity};
+use order_model::Quantity;
 use std::rc::Rc;
-
-/// More would not fit beside the field.
-const MOST_NUMBERS: usize = 6;
-const MOST_NAME: usize = 40;
 
 /// What is typed.
 struct Typed {
@@ -85,15 +81,7 @@ fn templates(app: App, offered: &[Template]) -> View {
 
 /// What a template fills in, and where it is offered.
 fn words(template: &Template) -> String {
-    let draft = template.draft.as_shown();
-    let mut words = String::new();
-    let fields =
-        [Field::Action, Field::Quantity, Field::OrderType, Field::StopPrice, Field::LimitPrice, Field::TimeInForce, Field::Strategy];
-    for text in fields.iter().map(|field| draft.text(*field).trim()).filter(|text| !text.is_empty()) {
-        words += text;
-        words.push(' ');
-    }
-    words + "· " + template.scope.word()
+    [&template.words(), " · ", template.scope.word()].concat()
 }
 
 fn scope(app: App, chosen: u8) -> Scope {

@@ -51,7 +51,7 @@ fn found(app: App, risk: &Risk) -> Option<Found> {
     app.state().beside.get();
     let account = app.state().draft.with(|d| d.account.clone());
     // The currency of the cash is not on the wire: accounts of this API are kept in dollars.
-    let cash = app.look(|s| s.desk().money(&account).and_then(|(detail, _)| detail.cash)).flatten();
+    let cash = app.look(|s| s.desk().money(&account).and_then(|told| told.detail.cash)).flatten();
     let basis = RiskBasis {
         entry: entry(app).0,
         stop: risk.stop.with(|stop| Price::parse(stop.trim()).ok()),

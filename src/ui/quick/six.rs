@@ -1,6 +1,6 @@
 //! The six buttons. Their words follow the quote once a frame; what a click sends is the order that the button said.
 
-use crate::state::{App, Live};
+use crate::state::{App, Derived, Live};
 use crate::ui::confirm::send_label;
 use crate::ui::dom::{View, all, html, nothing, view_of};
 use crate::ui::format::{grouped, signed};
@@ -23,20 +23,25 @@ struct Offer {
     why: Option<String>,
 }
 
-/// The versions of what offers are made of, and the offers.
-type Made = ([u32; 8], Rc<Vec<Offer>>);
-
-/// All six, computed once for what they are made of.
-#[derive(Default)]
-struct Offers(RefCell<Option<Made>>);
+/// All six, worked out once for all that shows them.
+type Offers = Derived<Vec<Offer>>;
 
 /// What the trader is told below the buttons.
 type Said = Rc<Live<Option<String>>>;
 
 /// The buttons, and a line that says why one could not be pressed.
 pub(super) fn six(app: App) -> View {
-    let (offers, said) = (Rc::new(Offers::default()), Rc::new(Live::new(None)));
-    let buttons = (0..6).map(|index| button(app, index, Rc::clone(&offers), Rc::clone(&said)));
+    let offers = Offers::new(move || {
+        let state = app.state();
+        app.follow_rules();
+        state.stage.version();
+        state.killed.version();
+        state.barred.version();
+        state.group.version();
+        compute(app)
+    });
+    let said = Rc::new(Live::new(None));
+    let buttons = (0..6).map(|index| button(app, index, offers.clone(), Rc::clone(&said)));
     let whole = html(r#"<div _ class="six" role="group" aria-label="Quick orders"></div><div _ role="status"></div>"#);
     whole.at().child(all(buttons.collect()));
     let words = Rc::clone(&said);
@@ -52,8 +57,8 @@ pub(super) fn stopped(why: &str) -> View {
     note.view()
 }
 
-fn button(app: App, index: usize, offers: Rc<Offers>, said: Said) -> View {
-    let offer = move || offers.now(app).get(index).cloned();
+fn button(app: App, index: usize, offers: Offers, said: Said) -> View {
+    let offer = move || offers.get().get(index).cloned();
     let offer = Rc::new(offer);
     let read = |of: fn(Offer) -> Option<String>| {
         let offer = Rc::clone(&offer);
@@ -88,28 +93,6 @@ fn button(app: App, index: usize, offers: Rc<Offers>, said: Said) -> View {
     whole.at().live_text(read(|offer| Some(offer.what)));
     whole.at().live_text(at);
     whole.view()
-}
-
-impl Offers {
-    fn now(&self, app: App) -> Rc<Vec<Offer>> {
-        let state = app.state();
-        let versions = [
-            state.draft.version(),
-            state.settings.version(),
-            state.armed.version(),
-            state.shown.version(),
-            state.clock.version(),
-            state.stage.version(),
-            state.killed.version(),
-            state.group.version(),
-        ];
-        if let Some((_, offers)) = self.0.borrow().as_ref().filter(|(of, _)| *of == versions) {
-            return Rc::clone(offers);
-        }
-        let offers = Rc::new(compute(app));
-        *self.0.borrow_mut() = Some((versions, Rc::clone(&offers)));
-        offers
-    }
 }
 
 fn compute(app: App) -> Vec<Offer> {

@@ -5,7 +5,7 @@ use crate::test::end_to_end::{self, Build};
 use crate::text::say;
 
 /// The tests that measure.
-const TESTS: [&str; 2] = ["figures::", "soak::"];
+const TESTS: [&str; 3] = ["figures::", "frames::", "soak::"];
 
 /// Measures with as many samples as a 99th percentile needs.
 pub(super) fn run() -> Result<(), Error> {

@@ -14,15 +14,18 @@ const BROTLI_WINDOW: u32 = 22;
 
 /// Writes `name.br` and `name.gz` beside every file for which they are smaller.
 pub(crate) fn beside_each(folder: &Path) -> Result<(), Error> {
-    for name in super::files(folder)? {
-        let path = folder.join(&name);
-        let raw = fs::read(&path).map_err(Error::file("read", &path))?;
-        for (ending, packed) in [("br", brotli(&raw)), ("gz", gzip(&raw))] {
-            let target = folder.join(format!("{name}.{ending}"));
-            let packed = packed.map_err(Error::file("compress", &path))?;
-            if packed.len() < raw.len() {
-                fs::write(&target, packed).map_err(Error::file("write", &target))?;
-            }
+    super::files(folder)?.iter().try_for_each(|name| beside(folder, name))
+}
+
+/// The same for one file.
+pub(crate) fn beside(folder: &Path, name: &str) -> Result<(), Error> {
+    let path = folder.join(name);
+    let raw = fs::read(&path).map_err(Error::file("read", &path))?;
+    for (ending, packed) in [("br", brotli(&raw)), ("gz", gzip(&raw))] {
+        let target = folder.join(format!("{name}.{ending}"));
+        let packed = packed.map_err(Error::file("compress", &path))?;
+        if packed.len() < raw.len() {
+            fs::write(&target, packed).map_err(Error::file("write", &target))?;
         }
     }
     Ok(())

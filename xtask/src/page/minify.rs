@@ -13,7 +13,7 @@ use crate::tools;
 const TARGET: &str = "--target=es2022";
 
 /// The script that brings a library of others along.
-const WITH_LIBRARY: &str = "fdc3-agent.js";
+pub(crate) const WITH_LIBRARY: &str = "fdc3-agent.js";
 
 /// Minifies every script and style sheet in the folder. `source` is the source of index.html: style sheets are taken from
 /// where it names them, so that an `@import` in them is followed and folded in.
@@ -47,6 +47,11 @@ pub(super) fn all(folder: &Path, source: &str) -> Result<(), Error> {
     }
     cut::remove_loader(folder)?;
     super::remove(&folder.join("snippets"))
+}
+
+/// One script as the page has it: minified, its imports left as they are.
+pub(crate) fn script(file: &Path) -> Result<String, Error> {
+    esbuild_run(&tools::esbuild()?, file).args(["--format=esm", TARGET]).output()
 }
 
 fn esbuild_run(esbuild: &Path, file: &Path) -> Run {

@@ -7,8 +7,8 @@
 pub(crate) mod compress;
 mod cut;
 pub(crate) mod html;
-mod minify;
-mod naming;
+pub(crate) mod minify;
+pub(crate) mod naming;
 mod short;
 
 use std::fs;
@@ -23,6 +23,8 @@ use crate::tools::{self, rust_target};
 
 /// Where Trunk writes; as in Trunk.toml.
 const TRUNK_FOLDER: &str = "dist/trunk";
+/// The finished page before its files get names by content: what the package takes.
+pub(crate) const PLAIN: &str = "dist/plain";
 
 /// How the page is built.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -68,6 +70,10 @@ pub(crate) fn build(flavor: Flavor) -> Result<(), Error> {
         cut::program(&fresh, &tools)?;
     }
     minify::all(&fresh, &source)?;
+    if flavor == Flavor::Release {
+        remove(Path::new(PLAIN))?;
+        copy(&fresh, Path::new(PLAIN))?;
+    }
     naming::by_content(&fresh)?;
     if flavor == Flavor::Release {
         compress::beside_each(&fresh)?;
@@ -110,11 +116,13 @@ fn bundle(flavor: Flavor, tools: &[PathBuf]) -> Result<(), Error> {
     run.env_remove("NO_COLOR").check()
 }
 
-fn remove(folder: &Path) -> Result<(), Error> {
+/// Removes a folder, if it is there.
+pub(crate) fn remove(folder: &Path) -> Result<(), Error> {
     if folder.exists() { fs::remove_dir_all(folder).map_err(Error::file("remove", folder)) } else { Ok(()) }
 }
 
-fn copy(from: &Path, to: &Path) -> Result<(), Error> {
+/// Copies a folder and all that is in it.
+pub(crate) fn copy(from: &Path, to: &Path) -> Result<(), Error> {
     fs::create_dir_all(to).map_err(Error::file("create", to))?;
     for entry in entries(from)? {
         let target = to.join(entry.file_name().unwrap_or_default());

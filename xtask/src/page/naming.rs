@@ -46,8 +46,7 @@ pub(super) fn by_content(folder: &Path) -> Result<(), Error> {
         };
         let content = rewrite(&name, content, &done);
         let new = if keeps_its_name(&name) { name.clone() } else { with_hash(&name, &content) };
-        let integrity =
-            (name.ends_with(".js") || name.ends_with(".css")).then(|| format!("sha384-{}", STANDARD.encode(Sha384::digest(&content))));
+        let integrity = (name.ends_with(".js") || name.ends_with(".css")).then(|| integrity(&content));
         let (old_path, new_path) = (folder.join(&name), folder.join(&new));
         fs::remove_file(&old_path).map_err(Error::file("remove", &old_path))?;
         fs::write(&new_path, content).map_err(Error::file("write", &new_path))?;
@@ -81,11 +80,21 @@ fn rewrite(name: &str, content: Vec<u8>, done: &BTreeMap<String, Final>) -> Vec<
 
 /// `ticket.css` as `ticket-0123456789abcdef.css`.
 fn with_hash(name: &str, content: &[u8]) -> String {
-    let hash: String = Sha256::digest(content).iter().take(8).map(|byte| format!("{byte:02x}")).collect();
+    let hash = hash(content);
     match name.rsplit_once('.') {
         Some((stem, ending)) => format!("{stem}-{hash}.{ending}"),
         None => format!("{name}-{hash}"),
     }
+}
+
+/// Sixteen hexadecimal digits that stand for a content.
+pub(crate) fn hash(content: &[u8]) -> String {
+    Sha256::digest(content).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The value of an `integrity` attribute.
+pub(crate) fn integrity(content: &[u8]) -> String {
+    format!("sha384-{}", STANDARD.encode(Sha384::digest(content)))
 }
 
 /// Whether the text names the file, as a whole word between quotes, slashes or brackets.

@@ -2,11 +2,14 @@
 
 use std::path::Path;
 
+use page_headers::Policy;
+
 use crate::error::Error;
-use crate::page::{self, Flavor};
+use crate::page::Flavor;
 use crate::repo::{self, PAGE_PACKAGE};
 use crate::run::Run;
-use crate::tools::{self, browser};
+use crate::site;
+use crate::tools::{self, browser, server};
 
 const SOURCE: &str = "tests/e2e.rs";
 
@@ -24,7 +27,8 @@ pub(crate) fn command(build: Build) -> Result<Option<Run>, Error> {
     if !Path::new(SOURCE).is_file() {
         return Ok(None);
     }
-    page::build_if_stale(Flavor::Release)?;
+    site::build(&Policy::default())?;
+    let servers = server::provide()?;
     let browser = browser::provide()?;
     let run = Run::cargo().args(["test", "--locked", "--package", PAGE_PACKAGE, "--features", "e2e", "--test", "e2e"]);
     let run = match build {
@@ -35,8 +39,15 @@ pub(crate) fn command(build: Build) -> Result<Option<Run>, Error> {
         // One at a time: each has a browser of its own.
         .args(["--", "--test-threads=1"])
         .env("ORDER_TICKET_PAGE", repo::absolute(Flavor::Release.folder())?)
+        .env("ORDER_TICKET_SITE", repo::absolute(Path::new(site::FOLDER))?)
+        .env("ORDER_TICKET_DEPLOY", repo::absolute(Path::new(site::DEPLOY))?)
+        .env("NGINX", servers.nginx)
+        .env("CADDY", servers.caddy)
         .env("ORDER_TICKET_AXE", tools::axe()?)
         .env("CHROMIUM", browser.chromium)
         .env("CHROMEDRIVER", browser.driver);
-    Ok(Some(run))
+    Ok(Some(match servers.brotli {
+        Some(module) => run.env("NGINX_BROTLI", module),
+        None => run,
+    }))
 }

@@ -1,7 +1,7 @@
 //! `test`: the checks in stages, from the quickest to the slowest, up to the first that fails.
 
 pub(crate) mod end_to_end;
-mod scripts;
+mod package;
 mod stages;
 
 use std::time::Instant;
@@ -14,12 +14,12 @@ use crate::text::{say, took};
 pub(crate) enum Stage {
     Fmt,
     Lint,
-    Scripts,
     Doc,
     Native,
     Wasm,
     Page,
     Size,
+    Npm,
     E2e,
 }
 
@@ -31,18 +31,18 @@ pub(crate) enum Ended {
 }
 
 impl Stage {
-    const ALL: [Self; 9] = [Self::Fmt, Self::Lint, Self::Scripts, Self::Doc, Self::Native, Self::Wasm, Self::Page, Self::Size, Self::E2e];
+    const ALL: [Self; 9] = [Self::Fmt, Self::Lint, Self::Doc, Self::Native, Self::Wasm, Self::Page, Self::Size, Self::Npm, Self::E2e];
 
     fn name(self) -> &'static str {
         match self {
             Self::Fmt => "fmt",
             Self::Lint => "lint",
-            Self::Scripts => "scripts",
             Self::Doc => "doc",
             Self::Native => "native",
             Self::Wasm => "wasm",
             Self::Page => "page",
             Self::Size => "size",
+            Self::Npm => "npm",
             Self::E2e => "e2e",
         }
     }
@@ -58,7 +58,7 @@ impl Stage {
     fn repair(self) -> &'static str {
         match self {
             Self::Fmt => "\n       or repair it: cargo fmt --all",
-            Self::Lint | Self::Scripts | Self::Doc | Self::Native | Self::Wasm | Self::Page | Self::Size | Self::E2e => "",
+            Self::Lint | Self::Doc | Self::Native | Self::Wasm | Self::Page | Self::Size | Self::Npm | Self::E2e => "",
         }
     }
 
@@ -66,12 +66,12 @@ impl Stage {
         match self {
             Self::Fmt => stages::fmt(),
             Self::Lint => stages::lint(),
-            Self::Scripts => scripts::run(),
             Self::Doc => stages::doc(),
             Self::Native => stages::native(),
             Self::Wasm => stages::wasm(),
             Self::Page => stages::page(),
             Self::Size => stages::size(),
+            Self::Npm => stages::npm(),
             Self::E2e => stages::e2e(),
         }
     }

@@ -5,8 +5,9 @@
 
 pub(crate) mod browser;
 mod cargo;
-mod npm;
+pub(crate) mod npm;
 pub(crate) mod rust_target;
+pub(crate) mod server;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -21,12 +22,25 @@ const TRUNK: &str = "0.21.14";
 const BINARYEN: &str = "132.0.0";
 /// Minifies the JavaScript that wasm-bindgen writes, and the style sheets.
 const ESBUILD: &str = "0.28.2";
-/// The library by which a page finds an FDC3 desktop agent, and the types of FDC3. What it needs is of the same version.
+/// The library by which a page finds an FDC3 desktop agent. What it needs is of the same version, and so are the types in
+/// [`PACKAGE_CHECKS`].
 const FDC3: &str = "2.2.0";
-/// Checks scripts against types.
-const TYPESCRIPT: &str = "7.0.2";
 /// Accessibility rules for the end-to-end tests.
 const AXE: &str = "4.14.1";
+/// Scores the shipped folder. The newest that runs on Node.js 20.
+const LIGHTHOUSE: &str = "12.8.2";
+/// What the npm package is checked with: the judges of packages and types, the types of FDC3, the schema of an element's manifest, and React.
+const PACKAGE_CHECKS: &[&str] = &[
+    "publint@0.3.25",
+    "@arethetypeswrong/cli@0.18.5",
+    "typescript@7.0.2",
+    "@finos/fdc3@2.2.0",
+    "ajv@8.20.0",
+    "custom-elements-manifest@2.1.0",
+    "react@19.3.1",
+    "react-dom@19.3.1",
+    "@types/react@19.3.0",
+];
 
 /// A program (or file) in one exact version.
 struct Tool {
@@ -45,6 +59,8 @@ struct Tool {
 
 enum Source {
     Npm,
+    /// These packages together in one folder.
+    NpmSet(&'static [&'static str]),
     Cargo(cargo::Options),
 }
 
@@ -104,20 +120,6 @@ pub(crate) fn esbuild() -> Result<PathBuf, Error> {
     Ok(folder.join("esbuild"))
 }
 
-/// The TypeScript compiler.
-pub(crate) fn typescript() -> Result<PathBuf, Error> {
-    let folder = provide(&Tool {
-        folder: format!("typescript-{TYPESCRIPT}"),
-        program: Some("tsc"),
-        word: TYPESCRIPT.to_owned(),
-        package: "typescript",
-        version: TYPESCRIPT.to_owned(),
-        source: Source::Npm,
-        takes: "a few seconds",
-    })?;
-    Ok(folder.join("tsc"))
-}
-
 /// Folder in which the packages of FDC3 lie, by their names.
 pub(crate) fn fdc3() -> Result<PathBuf, Error> {
     let folder = provide(&Tool {
@@ -146,6 +148,34 @@ pub(crate) fn axe() -> Result<PathBuf, Error> {
     Ok(folder.join("axe.min.js"))
 }
 
+/// The Lighthouse program itself.
+pub(crate) fn lighthouse() -> Result<PathBuf, Error> {
+    let folder = provide(&Tool {
+        folder: format!("lighthouse-{LIGHTHOUSE}"),
+        program: Some("lighthouse"),
+        word: LIGHTHOUSE.to_owned(),
+        package: "lighthouse",
+        version: LIGHTHOUSE.to_owned(),
+        source: Source::Npm,
+        takes: "half a minute",
+    })?;
+    Ok(folder.join("lighthouse"))
+}
+
+/// A folder with `node_modules` of all that the package is checked with.
+pub(crate) fn package_checks() -> Result<PathBuf, Error> {
+    let versions: Vec<&str> = PACKAGE_CHECKS.iter().filter_map(|package| package.rsplit_once('@')).map(|(_, version)| version).collect();
+    provide(&Tool {
+        folder: format!("package-checks-{}", versions.join("-")),
+        program: None,
+        word: String::new(),
+        package: "package-checks",
+        version: versions.join(", "),
+        source: Source::NpmSet(PACKAGE_CHECKS),
+        takes: "about ten seconds",
+    })
+}
+
 /// The folder that holds the tool's programs, after installing them if need be.
 fn provide(tool: &Tool) -> Result<PathBuf, Error> {
     if let Some(found) = tool.program.and_then(run::on_path)
@@ -170,6 +200,7 @@ impl Tool {
         match (&self.source, self.program) {
             (Source::Cargo(_), _) => home.join("bin"),
             (Source::Npm, Some(_)) => home.join("node_modules/.bin"),
+            (Source::NpmSet(_), _) => home.to_path_buf(),
             (Source::Npm, None) => home.join("node_modules").join(self.package),
         }
     }
@@ -191,7 +222,8 @@ impl Tool {
         let part = home.with_file_name(format!("{}.{}.part", self.folder, std::process::id()));
         fs::create_dir_all(&part).map_err(Error::file("create", &part))?;
         let installed = match &self.source {
-            Source::Npm => npm::install(&part, self.package, &self.version),
+            Source::Npm => npm::install(&part, &[format!("{}@{}", self.package, self.version)]),
+            Source::NpmSet(packages) => npm::install(&part, &packages.iter().map(|package| (*package).to_owned()).collect::<Vec<_>>()),
             Source::Cargo(options) => cargo::install(&part, self.package, &self.version, options),
         };
         let moved = installed.and_then(|()| {

@@ -38,7 +38,7 @@ fn sent(desk: &mut Desk) -> &mut Desk {
     desk
 }
 
-const REACH: &str = "Would reach 6 contracts with all that may still fill; your limit is 5.";
+const REACH: &str = "Would reach a position of 6 with all that may still fill; your limit is 5.";
 
 pub(crate) const CHANGES: &[Case] = &[
     changed(

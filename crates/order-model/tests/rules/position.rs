@@ -19,31 +19,31 @@ fn five(desk: &mut Desk, net: i64) -> &mut Desk {
 pub(crate) const POSITIONS: &[Case] = &[
     over(
         "one contract over, from flat",
-        "Would reach 6 contracts with all that may still fill; your limit is 5.",
+        "Would reach a position of 6 with all that may still fill; your limit is 5.",
         |desk| five(desk, 0).quantity("6"),
         |desk| five(desk, 0).quantity("5"),
     ),
     over(
         "with the position and the working orders of the same side",
-        "Would reach 6 contracts with all that may still fill; your limit is 5.",
+        "Would reach a position of 6 with all that may still fill; your limit is 5.",
         |desk| five(desk, 3).working(Buy, 1, "6000").quantity("2"),
         |desk| five(desk, 3).working(Buy, 1, "6000").quantity("1"),
     ),
     over(
         "working orders of the other side give no room",
-        "Would reach 6 contracts with all that may still fill; your limit is 5.",
+        "Would reach a position of 6 with all that may still fill; your limit is 5.",
         |desk| five(desk, 5).working(Sell, 9, "6100").quantity("1"),
         |desk| five(desk, 4).working(Sell, 9, "6100").quantity("1"),
     ),
     over(
         "short",
-        "Would reach 6 contracts with all that may still fill; your limit is 5.",
+        "Would reach a position of 6 with all that may still fill; your limit is 5.",
         |desk| five(desk, -3).working(Sell, 2, "6100").market("Sell"),
         |desk| five(desk, -2).working(Sell, 2, "6100").market("Sell"),
     ),
     over(
         "an outsized position may come nearer to flat, not through it and out again",
-        "Would reach 6 contracts with all that may still fill; your limit is 5.",
+        "Would reach a position of 6 with all that may still fill; your limit is 5.",
         |desk| {
             desk.context.limits.max_quantity = Some(100);
             five(desk, 50).market("Sell").quantity("56")
@@ -55,7 +55,7 @@ pub(crate) const POSITIONS: &[Case] = &[
     ),
     over(
         "orders in another account or instrument do not count",
-        "Would reach 6 contracts with all that may still fill; your limit is 5.",
+        "Would reach a position of 6 with all that may still fill; your limit is 5.",
         |desk| five(desk, 0).working(Buy, 5, "6000"),
         |desk| {
             five(desk, 0).working(Buy, 5, "6000").working(Buy, 5, "6000");
