@@ -45,7 +45,7 @@ export const attend = async (program) => {
 
 /**
  * Joins an `<order-ticket>`. Resolves to a function that leaves again; to nothing where there is no agent.
- * @param {HTMLElement & { offer: Ticket["offer"], contract?: string }} element
+ * @param {HTMLElement & { offer: Ticket["offer"], contract: string | undefined }} element
  * @param {Options} [options]
  */
 export const joinElement = async (element, options = {}) => {
