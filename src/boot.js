@@ -25,6 +25,19 @@ const join = (app) => {
   else addEventListener("fdc3Ready", attend, { once: true });
 };
 
+/** Whoever frames this page could make its trader click what he does not see; frame.html is made for that. */
+const FRAMES = "https://github.com/order-ticket/order-ticket/blob/main/docs/frame.md";
+
+const sayFramed = () => {
+  say("This page does not run inside another page. There is one that does, frame.html.");
+  const more = document.createElement("a");
+  more.href = FRAMES;
+  more.target = "_blank";
+  more.rel = "noopener";
+  more.textContent = "How to frame the ticket";
+  document.getElementById("boot-error")?.append(" ", more);
+};
+
 // Keeps the page for a start without a network. Only `cargo xtask dist` names a worker, for static hosts. Not in a frame, where
 // the page is a guest. Not behind the gateway, which leaves this cookie: an old page in front of a new gateway would be worse
 // than none, and without the gateway there is nothing to trade on. The parts that come later have the network first.
@@ -37,6 +50,10 @@ const keep = (worker) => {
 };
 
 const start = async () => {
+  if (window.top !== window.self) {
+    sayFramed();
+    return;
+  }
   if (typeof WebAssembly !== "object") {
     say(
       "This browser cannot run the order ticket because it has no WebAssembly. Open the page in a current Chrome, Edge, " +

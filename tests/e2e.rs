@@ -16,6 +16,8 @@
 mod browser;
 #[path = "e2e/desk.rs"]
 mod desk;
+#[path = "e2e/framed.rs"]
+mod framed;
 #[path = "e2e/http.rs"]
 mod http;
 #[path = "e2e/script.rs"]
@@ -41,6 +43,12 @@ mod fdc3;
 mod figures;
 #[path = "e2e/foreign.rs"]
 mod foreign;
+#[path = "e2e/frame.rs"]
+mod frame;
+#[path = "e2e/frame_attacks.rs"]
+mod frame_attacks;
+#[path = "e2e/frame_sight.rs"]
+mod frame_sight;
 #[path = "e2e/frames.rs"]
 mod frames;
 #[path = "e2e/group.rs"]

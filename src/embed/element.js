@@ -102,6 +102,8 @@ export class OrderTicketElement extends Base {
   #authorization;
   /** @type {string | undefined} */
   #off;
+  /** @type {string | undefined} */
+  #stopped;
   /** @type {Set<string>} */
   #unknown = new Set();
   /** @type {Set<string>} */
@@ -120,7 +122,9 @@ export class OrderTicketElement extends Base {
 
   /** @type {(name: string, old: string | null, value: string | null) => void} */
   attributeChangedCallback(name, old, value) {
-    if (old !== value) this.#handle?.set([PROPERTIES[name], value]);
+    if (old === value) return;
+    if (name === "readonly") this.#bar();
+    else this.#handle?.set([PROPERTIES[name], value]);
   }
 
   /** @param {boolean} off */
@@ -169,6 +173,15 @@ export class OrderTicketElement extends Base {
   set authorization(give) {
     this.#authorization = typeof give === "function" ? give : undefined;
     this.#handle?.refresh();
+  }
+
+  /** Why nothing can be sent from here now, as a sentence for the trader; `null` lets the ticket send again. */
+  get stopped() {
+    return this.#stopped ?? null;
+  }
+  set stopped(why) {
+    this.#stopped = why ? String(why) : undefined;
+    this.#bar();
   }
 
   get form() {
@@ -331,7 +344,8 @@ export class OrderTicketElement extends Base {
   }
 
   #bar() {
-    if (this.#off) this.#handle?.bar(this.#off);
+    const why = this.#stopped ?? this.#off;
+    if (why) this.#handle?.bar(why);
     else this.#handle?.set(["readonly", this.getAttribute("readonly")]);
   }
 

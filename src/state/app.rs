@@ -16,6 +16,7 @@ use crate::state::way::Route;
 use crate::state::{deep_link, journal, kill, marks};
 use crosstrade::{Token, list_of};
 use leptos::prelude::{GetValue, LocalStorage, Owner, StoredValue, on_cleanup, request_animation_frame};
+use leptos::reactive::owner::WeakOwner;
 use order_model::{Action, Checked, Draft, Field, Instrument, InstrumentSpec, Millis, Order};
 use order_session::{AttemptId, Event, LogLine, Session};
 use std::cell::{Cell, OnceCell, RefCell};
@@ -54,7 +55,8 @@ pub(crate) struct App(StoredValue<Rc<State>, LocalStorage>);
 pub(crate) struct State {
     pub(super) page: Rc<Page>,
     pub(crate) given: Given,
-    owner: Owner,
+    /// Weak: the ticket's owner holds this very state, and must end with its mount.
+    owner: WeakOwner,
     /// Who embeds this ticket; asked before an order leaves.
     pub(crate) host: RefCell<Option<Rc<dyn Host>>>,
     /// Why nothing can be sent from here at all: for reading only, or shown where nobody can trust what he clicks.
@@ -120,7 +122,7 @@ impl App {
         let state = State {
             page,
             given,
-            owner: Owner::current().unwrap_or_default(),
+            owner: Owner::current().unwrap_or_default().downgrade(),
             host: RefCell::new(None),
             barred: Live::new(None),
             vetoed: Live::new(None),
@@ -180,7 +182,9 @@ impl App {
 
     /// Runs with the ticket's owner: what is made there ends with the ticket.
     pub(crate) fn owned(self, make: impl FnOnce()) {
-        self.state().owner.with(make);
+        if let Some(owner) = self.state().owner.upgrade() {
+            owner.with(make);
+        }
     }
 
     /// The canonical name of the instrument on the ticket; empty while it cannot be read.
@@ -271,10 +275,10 @@ impl App {
             if key.as_deref() == Some(kill::KEY) {
                 self.state().killed.set(kill::is_stored());
             }
-            if key.is_none_or(|key| journal::is_entry(&key)) {
-                if let Some(shell) = self.state().shell() {
-                    shell.tell(Event::JournalSeen { journal: shell.others() });
-                }
+            if key.is_none_or(|key| journal::is_entry(&key))
+                && let Some(shell) = self.state().shell()
+            {
+                shell.tell(Event::JournalSeen { journal: shell.others() });
             }
         });
         listen("online", move |_| {

@@ -31,13 +31,23 @@ impl Seat {
 
 impl Drop for Seat {
     fn drop(&mut self) {
-        self.shell.0.sitters.borrow_mut().retain(|other| *other != self.ticket);
-        if !self.shell.0.sitters.borrow().is_empty() {
+        self.leave();
+    }
+}
+
+impl Seat {
+    #[inline(never)]
+    fn leave(&self) {
+        let inner = &self.shell.0;
+        inner.sitters.borrow_mut().retain(|other| *other != self.ticket);
+        if !inner.sitters.borrow().is_empty() {
             return self.shell.watch();
         }
         self.shell.close();
-        if let Some(page) = present() {
-            page.shells.borrow_mut().retain(|other| !Rc::ptr_eq(&other.0, &self.shell.0));
+        let Some(page) = present() else { return };
+        let mut shells = page.shells.borrow_mut();
+        if let Some(at) = shells.iter().position(|other| Rc::ptr_eq(&other.0, inner)) {
+            shells.remove(at);
         }
     }
 }

@@ -117,10 +117,10 @@ fn a_budget_that_ends_after_the_question_sends_nothing_of_the_set_and_every_acco
         desk.venue.faults(&["read:status-429:next1"]);
         let yes = "if (document.getElementById('budget').value >= 5) return false; find('button', 'Send 2 orders')?.click(); return true";
         until("the budget is spent, and the answer given", async || desk.is(yes).await).await;
-        for account in ["Sim101", "Sim102"] {
-            last_says(&desk, &format!("{account} Not sent")).await;
-        }
-        last_says(&desk, "too few for 2 orders at once").await;
+        // With none left or with too few: each account says so in its own row.
+        let said = "const rows = [...form().querySelectorAll('[role=status] li')].map((e) => norm([...e.children].map((c) => c.textContent).join(' '))); \
+             return ['Sim101', 'Sim102'].every((account) => rows.some((row) => row.startsWith(`${account} Not sent`) && /request budget is spent|too few for 2 orders at once/.test(row)))";
+        desk.waits("each says that it was not sent, and why", said).await;
         assert!(desk.rows().await.is_empty(), "no attempt was made");
         // Not queued: nothing follows when there are requests again.
         desk.waits("requests again", "return document.getElementById('budget').value >= 12").await;

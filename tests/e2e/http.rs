@@ -1,6 +1,7 @@
 //! Raw HTTP over TCP: commands that the driver's client has no name for, and clients that are no browser.
 
 use std::net::SocketAddr;
+use std::path::PathBuf;
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
 
@@ -81,6 +82,39 @@ pub async fn foreign_site(html: &'static str) -> SocketAddr {
                 let head = "HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nConnection: close";
                 let answer = format!("{head}\r\nContent-Length: {}\r\n\r\n{html}", html.len());
                 let _ = stream.write_all(answer.as_bytes()).await;
+            });
+        }
+    });
+    addr
+}
+
+/// A host that knows types of files and no other header: the files of a folder, one of them with another content.
+pub async fn bare_site(folder: PathBuf, other: &'static str, content: String) -> SocketAddr {
+    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let addr = listener.local_addr().unwrap();
+    tokio::spawn(async move {
+        while let Ok((mut stream, _)) = listener.accept().await {
+            let (folder, content) = (folder.clone(), content.clone());
+            tokio::spawn(async move {
+                let mut asked = [0_u8; 8_192];
+                let read = stream.read(&mut asked).await.unwrap_or_default();
+                let line = String::from_utf8_lossy(&asked[..read]).into_owned();
+                let path = line.split([' ', '?']).nth(1).unwrap_or_default().trim_start_matches('/').to_owned();
+                let name = if path.is_empty() { "index.html" } else { &path };
+                let found = if name == other { Some(content.into_bytes()) } else { std::fs::read(folder.join(name)).ok() };
+                let kind = match name.rsplit('.').next() {
+                    Some("html") => "text/html; charset=utf-8",
+                    Some("js") => "text/javascript",
+                    Some("css") => "text/css",
+                    Some("wasm") => "application/wasm",
+                    Some("svg") => "image/svg+xml",
+                    _ => "application/json",
+                };
+                let status = if found.is_some() { "200 OK" } else { "404 Not Found" };
+                let body = found.unwrap_or_default();
+                let head =
+                    format!("HTTP/1.1 {status}\r\nContent-Type: {kind}\r\nConnection: close\r\nContent-Length: {}\r\n\r\n", body.len());
+                let _ = stream.write_all(&[head.as_bytes(), &body].concat()).await;
             });
         }
     });

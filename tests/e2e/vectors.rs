@@ -3,6 +3,7 @@
 
 use crate::browser::Browser;
 use crate::desk::{Desk, Way};
+use crate::lost::ready_with_limit;
 use crate::venue::{Venue, config, page};
 use crate::ways::{by, run};
 use serde_json::{Value, json};
@@ -35,7 +36,7 @@ fn every_vector_holds_in_chromium_without_any_page() {
 #[test]
 fn every_vector_holds_beside_a_ticket_of_the_same_program() {
     by(&[Way::GatewaySocket], async |desk: Desk| {
-        desk.is_up().await;
+        ready_with_limit(&desk).await;
         holds(&in_browser(&desk.browser).await);
         desk.ready().await;
         desk.venue.stays_at(0).await;

@@ -1,6 +1,6 @@
 //! The command line: from words to a [`Verb`].
 
-use page_headers::Policy;
+use page_headers::{Origin, Policy};
 
 use crate::bench::Part;
 use crate::error::Error;
@@ -92,12 +92,13 @@ fn policy(verb: &str, words: impl IntoIterator<Item = String>) -> Result<Policy,
     let mut policy = Policy::default();
     let mut words = words.into_iter();
     while let Some(word) = words.next() {
-        let origins = match word.as_str() {
-            "--frame-origin" => &mut policy.frame,
-            "--connect-origin" => &mut policy.connect,
+        let mut origin = || words.next().unwrap_or_default();
+        match word.as_str() {
+            // The frame compares it with what the browser says.
+            "--frame-origin" => policy.frame.push(Origin::of_page(&origin())?),
+            "--connect-origin" => policy.connect.push(origin().parse()?),
             _ => return Err(Error::Argument { verb: verb.to_owned(), argument: word }),
-        };
-        origins.push(words.next().unwrap_or_default().parse()?);
+        }
     }
     Ok(policy)
 }
@@ -146,6 +147,7 @@ mod tests {
             ("dist --frame", "--frame"),
             ("dist --frame-origin a.example/x", "a.example/x"),
             ("dist --frame-origin", ""),
+            ("dist --frame-origin https://*.example", "https://*.example"),
             ("bench browser -- x", "x"),
         ] {
             let message = read(line).unwrap_err().to_string();

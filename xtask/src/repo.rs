@@ -15,6 +15,7 @@ pub(crate) const GATEWAY_PACKAGE: &str = "order-ticket-gateway";
 /// What the page is made of. A change in any of them makes a built page stale.
 const PAGE_SOURCES: &[&str] = &[
     "index.html",
+    "frame.html",
     "src",
     "style",
     "Trunk.toml",

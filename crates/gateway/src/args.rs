@@ -26,6 +26,9 @@ Usage: order-ticket-gateway [options]
   --allow-origin ORIGIN A foreign page that may call the API and open the socket with the token: https://dash.example.
                         May be repeated.
                         [default: none, no CORS headers at all]
+  --frame-origin ORIGIN A foreign page that may show the ticket in a frame, as /frame.html: https://dash.example. It can fill
+                        the ticket and learns what becomes of its orders; it can send none. May be repeated.
+                        [default: none, nobody may]
   --max-quantity N      Most contracts in one order, change or bracket. [default: 100]
   --seed N              Where quotes, order ids and drawn faults come from. [default: 1]
   --no-rate-limit       Take any number of requests. [default: 3 a second, 20 at once, as documented]
@@ -102,6 +105,10 @@ pub fn parse(args: impl IntoIterator<Item = OsString>, token: Option<String>) ->
                 let origin = parser.value()?.string()?;
                 config.allow_origins.push(origin.parse().map_err(value("--allow-origin"))?);
             }
+            Arg::Long("frame-origin") => {
+                let origin = parser.value()?.string()?;
+                config.frame_origins.push(origin.parse().map_err(value("--frame-origin"))?);
+            }
             Arg::Long("public-host") => {
                 let host = parser.value()?.string()?;
                 config.public_hosts.push(Origin::parse_host(&host).map_err(value("--public-host"))?);
@@ -154,11 +161,12 @@ mod tests {
 
     #[test]
     fn every_option() {
-        let config = run("--listen 0 --page p --token t --allow-origin https://a --public-host desk.example --max-quantity 5 --seed 9 \
+        let config = run("--listen 0 --page p --token t --allow-origin https://a --frame-origin http://Dash:80 --public-host desk.example --max-quantity 5 --seed 9 \
              --no-rate-limit --fault place:drop:next1 --fault any:delay-5:always --switch sessions=one --test-control")
         .unwrap();
         assert_eq!(config.listen.to_string(), "127.0.0.1:0");
         assert_eq!(config.public_hosts.first().map(ToString::to_string).as_deref(), Some("https://desk.example"));
+        assert_eq!(config.frame_origins.first().map(ToString::to_string).as_deref(), Some("http://dash"));
         assert_eq!((config.max_quantity, config.practice.seed, config.practice.rate), (5, 9, None));
         assert_eq!(config.faults.0.len(), 2);
         assert!(config.test_control && config.token.is_some() && config.page.is_some());
@@ -174,6 +182,8 @@ mod tests {
             ("--seed x", "--seed"),
             ("--listen nowhere", "127.0.0.1:8080"),
             ("--allow-origin *", "https://desk.example"),
+            ("--frame-origin *", "https://desk.example"),
+            ("--frame-origin https://*.example", "https://desk.example"),
             ("--fault place:dorp:always", "accept-drop"),
             ("--switch sessions=two", "sessions=many|one"),
             ("--token ä", "visible ASCII"),
@@ -203,6 +213,7 @@ mod tests {
             "token",
             "public-host",
             "allow-origin",
+            "frame-origin",
             "max-quantity",
             "seed",
             "no-rate-limit",

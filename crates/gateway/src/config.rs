@@ -18,6 +18,8 @@ pub struct Config {
     pub token: Option<Token>,
     /// Origins of foreign pages that may call the API with the token.
     pub allow_origins: Vec<Origin>,
+    /// Origins of foreign pages that may show the ticket in a frame.
+    pub frame_origins: Vec<Origin>,
     /// Further names under which the gateway is reached, through a proxy or from other machines.
     pub public_hosts: Vec<Origin>,
     /// The practice exchange.
@@ -40,6 +42,7 @@ impl Default for Config {
             page: None,
             token: None,
             allow_origins: Vec::new(),
+            frame_origins: Vec::new(),
             public_hosts: Vec::new(),
             practice: practice_exchange::Config::default(),
             faults: Faults::default(),
@@ -75,6 +78,9 @@ pub enum StartError {
     /// The folder holds no page.
     #[error("{} has no index.html; build the page with: cargo xtask page", .0.display())]
     NoIndex(PathBuf),
+    /// An origin that a browser cannot be told about.
+    #[error("--frame-origin: {0}; browsers know no IPv6 addresses there")]
+    FrameOrigin(page_headers::BadOrigin),
     /// The system gives no random numbers.
     #[error("the system gives no random numbers: {0}")]
     Random(getrandom::Error),

@@ -10,10 +10,10 @@ pub(crate) fn secure(headers: &mut HeaderMap) {
     }
 }
 
-/// What a file of the page comes with: the same as on any other host.
-pub(crate) fn of_file(name: &str) -> HeaderMap {
+/// What a file of the page comes with: the same as on any other host with this policy.
+pub(crate) fn of_file(name: &str, policy: &Policy) -> HeaderMap {
     let mut headers = HeaderMap::new();
-    for (name, value) in Policy::default().headers(name) {
+    for (name, value) in policy.headers(name) {
         set(&mut headers, name, &value);
     }
     headers

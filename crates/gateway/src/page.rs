@@ -5,6 +5,7 @@ use crate::config::StartError;
 use crate::headers;
 use axum::body::{Body, Bytes};
 use axum::http::{HeaderMap, HeaderValue, Method, Response, StatusCode, header};
+use page_headers::{FRAME_LIST, Policy};
 use std::collections::BTreeMap;
 use std::fs;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
@@ -35,11 +36,12 @@ struct File {
 impl Page {
     /// The note that stands in for a page.
     pub(crate) fn none() -> Page {
-        Page(BTreeMap::from([("/index.html".to_owned(), File::new("index.html", NO_PAGE.into()))]))
+        Page(BTreeMap::from([("/index.html".to_owned(), File::new("index.html", NO_PAGE.into(), &Policy::default()))]))
     }
 
     /// Reads a folder. `name.br` and `name.gz` are the compressed forms of `name`, not files of their own.
-    pub(crate) fn read(folder: &Path) -> Result<Page, StartError> {
+    /// Who may frame the ticket is this gateway's to say, whatever list the folder holds.
+    pub(crate) fn read(folder: &Path, policy: &Policy) -> Result<Page, StartError> {
         let mut raw = BTreeMap::new();
         read_into(folder, "", &mut raw)?;
         let mut files = BTreeMap::new();
@@ -48,11 +50,12 @@ impl Page {
             if packed_of(".br") || packed_of(".gz") {
                 continue;
             }
-            let mut file = File::new(name, content.clone());
+            let mut file = File::new(name, content.clone(), policy);
             file.brotli = raw.get(&format!("{name}.br")).cloned();
             file.gzip = raw.get(&format!("{name}.gz")).cloned();
             files.insert(format!("/{name}"), file);
         }
+        files.insert(format!("/{FRAME_LIST}"), File::new(FRAME_LIST, policy.frame_list().into(), policy));
         if !files.contains_key("/index.html") {
             return Err(StartError::NoIndex(folder.to_owned()));
         }
@@ -83,11 +86,11 @@ impl Page {
 }
 
 impl File {
-    fn new(name: &str, plain: Bytes) -> File {
+    fn new(name: &str, plain: Bytes, policy: &Policy) -> File {
         let mut hasher = DefaultHasher::new();
         plain.hash(&mut hasher);
         let tag = format!("{:016x}", hasher.finish());
-        File { is_html: page_headers::is_html(name), headers: headers::of_file(name), tag, plain, brotli: None, gzip: None }
+        File { is_html: page_headers::is_html(name), headers: headers::of_file(name, policy), tag, plain, brotli: None, gzip: None }
     }
 
     fn answer(&self, method: &Method, request: &HeaderMap) -> Response<Body> {

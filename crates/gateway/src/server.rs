@@ -11,10 +11,12 @@ use crate::link::{Link, Phase, next_phase};
 use crate::page::Page;
 use crate::rules::Rules;
 use crate::secret::{self, Session};
+use crate::sites::Origin;
 use crosstrade::Token;
 use hyper::server::conn::http1;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioIo, TokioTimer};
+use page_headers::Policy;
 use practice_exchange::Exchange;
 use std::convert::Infallible;
 use std::net::SocketAddr;
@@ -54,7 +56,10 @@ pub async fn start(config: Config) -> Result<Running, StartError> {
     if config.token.is_none() && !config.listen.ip().to_canonical().is_loopback() {
         return Err(StartError::OpenToOthers(config.listen));
     }
-    let page = config.page.as_deref().map_or_else(|| Ok(Page::none()), Page::read)?;
+    let page = match config.page {
+        Some(folder) => Page::read(&folder, &policy(&config.frame_origins)?)?,
+        None => Page::none(),
+    };
     let token = match config.token {
         Some(token) => token,
         None => random_token().map_err(StartError::Random)?,
@@ -124,6 +129,13 @@ impl Drop for Running {
             task.abort();
         }
     }
+}
+
+/// What the page may do, and who may show it in a frame.
+fn policy(frame_origins: &[Origin]) -> Result<Policy, StartError> {
+    let origins = frame_origins.iter().map(|origin| page_headers::Origin::of_page(&origin.to_string()));
+    let frame = origins.collect::<Result<_, _>>().map_err(StartError::FrameOrigin)?;
+    Ok(Policy { frame, ..Policy::default() })
 }
 
 fn random_token() -> Result<Token, getrandom::Error> {

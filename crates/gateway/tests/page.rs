@@ -28,6 +28,9 @@ async fn with_page(label: &str) -> (Running, Folder) {
         ("ticket-0123456789abcdef.js.gz", "gzip script"),
         ("ticket_bg-0123456789abcdef.wasm", "wasm"),
         ("embed.js", "embed"),
+        ("frame.html", "<!doctype html><title>frame</title>"),
+        ("frame.json", "{ \"version\": 1, \"origins\": [\"https://of-the-folder.example\"] }"),
+        ("frame.json.br", "an old list as brotli"),
         ("sub/style.css", "css"),
         ("icon.svg", "svg"),
     ] {
@@ -110,6 +113,34 @@ async fn html_is_locked_down() {
         assert_eq!(page.header(name), Some(value));
     }
     assert!(page.header("permissions-policy").is_some());
+}
+
+#[tokio::test]
+async fn only_the_frame_is_for_others_and_only_for_those_named() {
+    let (nobody, folder) = with_page("frame").await;
+    let page = Some(folder.0.join("page"));
+    let frame_origins = vec!["https://dash.example".parse().unwrap(), "http://Localhost:9000".parse().unwrap()];
+    let named = start(Config { page: page.clone(), frame_origins, ..config() }).await.unwrap();
+    for (running, list, ancestors, resource) in [
+        (&nobody, "{ \"version\": 1, \"origins\": [] }\n", "frame-ancestors 'none'", "same-origin"),
+        (
+            &named,
+            "{ \"version\": 1, \"origins\": [\"https://dash.example\", \"http://localhost:9000\"] }\n",
+            "frame-ancestors https://dash.example http://localhost:9000",
+            "cross-origin",
+        ),
+    ] {
+        let reply = get(running.addr, "/frame.json", &["Accept-Encoding: br"]).await;
+        assert_eq!((reply.status, reply.text(), reply.header("content-encoding")), (200, list, None));
+        assert_eq!((reply.header("content-type"), reply.header("cache-control")), (Some("application/json"), Some("no-cache")));
+        let frame = get(running.addr, "/frame.html", &[]).await;
+        assert!(frame.header("content-security-policy").unwrap().ends_with(ancestors), "{ancestors}");
+        assert_eq!(frame.header("cross-origin-resource-policy"), Some(resource));
+        let page = get(running.addr, "/", &[]).await;
+        assert!(page.header("content-security-policy").unwrap().ends_with("frame-ancestors 'none'"));
+    }
+    let unnameable = Config { page, frame_origins: vec!["http://[::1]:9000".parse().unwrap()], ..config() };
+    assert!(start(unnameable).await.err().unwrap().to_string().contains("IPv6"));
 }
 
 #[tokio::test]

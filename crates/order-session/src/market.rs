@@ -24,7 +24,7 @@ pub(crate) struct Market {
 #[derive(Debug)]
 struct Watched {
     name: String,
-    /// The venue has told its quote. One that it may not know is asked for by itself: it would fail a read of several for all.
+    /// The venue has told its quote when it was asked last. One that it may not know is asked for by itself: it would fail a read of several for all.
     known: bool,
     /// When to ask for its quote next; `None` while it is pushed or asked for.
     poll_at: Option<Millis>,
@@ -42,19 +42,28 @@ impl Market {
         }
     }
 
-    /// The names to ask for in one read, if one is due: all that the venue knows, or one that it may not know.
-    fn due(&self, now: Millis) -> Option<Vec<String>> {
-        let first = self.watched.iter().find(|w| w.poll_at.is_some_and(|at| at <= now))?;
-        if !first.known {
-            return Some(vec![first.name.clone()]);
+    /// The names to ask for in one read now: all that the venue knows, or one that it may not know. None while none is due.
+    fn due(&self, now: Millis) -> Vec<String> {
+        let (mut names, mut any) = (Vec::new(), false);
+        for watched in &self.watched {
+            match watched.poll_at {
+                Some(at) if watched.known => {
+                    any |= at <= now;
+                    names.push(watched.name.clone());
+                }
+                Some(at) if at <= now => return vec![watched.name.clone()],
+                Some(_) | None => {}
+            }
         }
-        Some(list_of(self.watched.iter().filter(|w| w.known && w.poll_at.is_some()).map(|w| w.name.clone())))
+        if any { names } else { Vec::new() }
     }
 
-    fn poll_at(&mut self, names: &[String], known: bool, at: Option<Millis>) {
-        for watched in self.watched.iter_mut().filter(|w| names.contains(&w.name)) {
-            watched.known = known;
-            watched.poll_at = at;
+    #[inline(never)]
+    fn plan(&mut self, names: &[String], known: bool, poll_at: Option<Millis>) {
+        for watched in &mut self.watched {
+            if is_among(&watched.name, names) {
+                (watched.known, watched.poll_at) = (known, poll_at);
+            }
         }
     }
 }
@@ -103,10 +112,12 @@ impl Session {
 
     /// By HTTP every so often; on a socket once, for the tick and point value that pushed quotes do not bring.
     pub(crate) fn poll_quotes(&mut self, now: Millis) {
-        while let Some(names) = self.market.due(now).filter(|_| self.may_read(1, now)) {
-            for watched in self.market.watched.iter_mut().filter(|w| names.contains(&w.name)) {
-                watched.poll_at = None;
+        loop {
+            let names = self.market.due(now);
+            if names.is_empty() || !self.may_read(1, now) {
+                return;
             }
+            self.market.plan(&names, false, None);
             self.request(Purpose::Quotes(names.clone()), &Request::GetQuote { instruments: names }, now);
         }
     }
@@ -115,11 +126,11 @@ impl Session {
         let polls = self.config.carrier == Carrier::Http;
         match read_list(result, "", QuoteRow::read) {
             Ok(list) => {
-                self.market.poll_at(names, true, polls.then(|| now + self.config.quote_every_ms));
+                self.market.plan(names, true, polls.then(|| now + self.config.quote_every_ms));
                 self.quoted(list.rows, now);
             }
             // An instrument the venue does not know has no quote; the rules say so. Ask again in a while, for each by itself.
-            Err(_) => self.market.poll_at(names, false, Some(now + self.config.live_every_ms)),
+            Err(_) => self.market.plan(names, false, Some(now + self.config.live_every_ms)),
         }
     }
 

@@ -1,5 +1,7 @@
 //! What several tickets on one page show at a time: what is asked for, what is let go, and nothing twice.
 
+#![allow(clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+
 mod support;
 
 use crosstrade::{Answer, ClientFrame, Request};

@@ -11,4 +11,4 @@ mod policy;
 
 pub use files::{CACHED_FOR_GOOD, WORKER, caching, content_type, is_html, is_named_by_content};
 pub use origin::{BadOrigin, Origin};
-pub use policy::{FOR_EVERY_ANSWER, FRAME, Policy};
+pub use policy::{FOR_EVERY_ANSWER, FRAME, FRAME_LIST, Policy};

@@ -21,6 +21,21 @@ pub struct Origin(String);
 #[error("`{0}` is not an origin: write it like https://desk.example.com or http://localhost:8080, without a path")]
 pub struct BadOrigin(String);
 
+impl Origin {
+    /// Reads the origin of a page exactly as browsers write it: it is compared with what they say. No wildcard, no capital, no
+    /// port that goes without saying.
+    ///
+    /// ```
+    /// assert!(page_headers::Origin::of_page("https://desk.example.com").is_ok());
+    /// assert!(page_headers::Origin::of_page("https://*.example.com").is_err());
+    /// ```
+    pub fn of_page(text: &str) -> Result<Origin, BadOrigin> {
+        let port = if text.starts_with("https://") { ":443" } else { ":80" };
+        let exact = text.starts_with("http") && !text.ends_with(port) && !text.contains('*') && text == text.to_ascii_lowercase();
+        if exact { text.parse() } else { Err(BadOrigin(text.to_owned())) }
+    }
+}
+
 impl FromStr for Origin {
     type Err = BadOrigin;
 
@@ -53,6 +68,18 @@ mod tests {
     fn an_origin_is_a_scheme_a_host_and_perhaps_a_port() {
         for text in ["https://example.com", "https://*.example.com", "http://localhost:8080", "wss://127.0.0.1:1", "https://desk"] {
             assert_eq!(text.parse::<Origin>().map(|origin| origin.to_string()), Ok(text.to_owned()));
+        }
+    }
+
+    #[test]
+    fn the_origin_of_a_page_is_as_browsers_write_it() {
+        for text in ["https://desk.example", "http://localhost:8080", "http://desk:443", "https://desk:80"] {
+            assert_eq!(Origin::of_page(text).map(|origin| origin.to_string()), Ok(text.to_owned()));
+        }
+        for text in
+            ["https://*.example", "https://Desk.example", "https://desk:443", "http://desk:80", "wss://desk", "desk", "http://[::1]:8"]
+        {
+            assert_eq!(Origin::of_page(text), Err(BadOrigin(text.to_owned())));
         }
     }
 

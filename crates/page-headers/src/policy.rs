@@ -6,6 +6,9 @@ use crate::origin::Origin;
 /// The document that other sites may show in a frame, if the policy names them.
 pub const FRAME: &str = "frame.html";
 
+/// The list beside it by which it looks itself who is around it: a host without headers keeps nobody away.
+pub const FRAME_LIST: &str = "frame.json";
+
 /// For every answer, whatever it is about.
 pub const FOR_EVERY_ANSWER: [(&str, &str); 3] =
     [("X-Content-Type-Options", "nosniff"), ("Referrer-Policy", "no-referrer"), (RESOURCE_POLICY, "same-origin")];
@@ -56,6 +59,16 @@ impl Policy {
             headers.push(("Content-Security-Policy", OF_THE_WORKER.to_owned()));
         }
         headers
+    }
+
+    /// The content of [`FRAME_LIST`]: the same sites as in the header.
+    ///
+    /// ```
+    /// assert_eq!(page_headers::Policy::default().frame_list(), "{ \"version\": 1, \"origins\": [] }\n");
+    /// ```
+    pub fn frame_list(&self) -> String {
+        let origins: Vec<_> = self.frame.iter().map(|origin| format!("\"{origin}\"")).collect();
+        format!("{{ \"version\": 1, \"origins\": [{}] }}\n", origins.join(", "))
     }
 
     /// The content security policy as a document can carry it itself, for hosts that send no headers. A document cannot say
@@ -109,6 +122,7 @@ mod tests {
         let csp = |policy, file| header(policy, file, "Content-Security-Policy");
         assert!(csp(&policy, FRAME).ends_with("; frame-ancestors https://a.example https://b.example"));
         assert!(csp(&policy, "index.html").ends_with("; frame-ancestors 'none'"));
+        assert_eq!(policy.frame_list(), "{ \"version\": 1, \"origins\": [\"https://a.example\", \"https://b.example\"] }\n");
         assert!(csp(&Policy::default(), FRAME).ends_with("; frame-ancestors 'none'"));
         assert_eq!(header(&policy, FRAME, RESOURCE_POLICY), "cross-origin");
         assert_eq!(header(&policy, "index.html", RESOURCE_POLICY), "same-origin");

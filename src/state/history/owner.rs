@@ -56,9 +56,13 @@ fn ask(locks: JsValue, turn: usize, then: Then) {
         // Held until the page ends.
         make("Promise", &[function(|_| JsValue::UNDEFINED)]).unwrap_or(JsValue::UNDEFINED)
     });
-    if call(&locks, "request", &[name, options, granted]).is_none() {
+    let Some(promised) = call(&locks, "request", &[name, options, granted]) else { return then(Some(&of_tab())) };
+    // Where the browser keeps storage from a page in a frame, it refuses only now.
+    let refused = function(move |_| {
         then(Some(&of_tab()));
-    }
+        JsValue::UNDEFINED
+    });
+    call(&promised, "catch", &[refused]);
 }
 
 /// A name that this tab keeps. They sort by age.

@@ -91,7 +91,9 @@ fn behind_the_gateway_and_in_a_frame_no_worker_is_registered() {
         let desk = Desk { way: crate::desk::Way::GatewaySocket, browser, venue };
         desk.visit("").await;
         desk.is_up().await;
-        let none = "return navigator.serviceWorker.getRegistrations().then((all) => all.length === 0)";
+        // Looked at when a page that registers one would have done so.
+        let none = "return new Promise((soon) => setTimeout(soon, 4000)).then(() => navigator.serviceWorker.getRegistrations()) \
+             .then((all) => all.length === 0)";
         assert!(desk.is(none).await, "behind the gateway");
         desk.was_quiet().await;
         let host = Plain::start(false).await;

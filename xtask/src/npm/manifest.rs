@@ -27,11 +27,11 @@ const BY_NAME: &[&str] = &["./*.wasm", "./*.css", "./custom-elements.json", "./s
 pub(super) fn package_json(version: &str, files: &[String]) -> String {
     let there = |name: &str| files.iter().any(|file| file == name);
     let mut exports = Vec::new();
-    for entry in ENTRIES.iter().filter(|entry| there(entry.script)) {
+    for entry in ENTRIES.iter().filter(|entry| there(entry.script) && there(entry.types)) {
+        let Entry { name, types, script, node } = entry;
+        let node = if there(node) { format!("\"node\": \"./{node}\", ") } else { String::new() };
         // TypeScript takes the first condition that fits, so types stand first.
-        let when = |condition: &str, file: &str| if there(file) { format!("\"{condition}\": \"./{file}\", ") } else { String::new() };
-        let (types, node) = (when("types", entry.types), when("node", entry.node));
-        exports.push(format!("    \"{}\": {{ {types}{node}\"default\": \"./{}\" }}", entry.name, entry.script));
+        exports.push(format!("    \"{name}\": {{ \"types\": \"./{types}\", {node}\"default\": \"./{script}\" }}"));
     }
     exports.extend(BY_NAME.iter().map(|name| format!("    \"{name}\": \"{name}\"")));
     format!(
@@ -63,12 +63,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_what_is_there_can_be_imported_and_types_come_first() {
-        let files = ["element.js", "types/element.d.ts", "api.js", "node.js"].map(str::to_owned);
+    fn only_what_has_types_can_be_imported_and_they_come_first() {
+        let files = ["element.js", "types/element.d.ts", "api.js", "types/api.d.ts", "node.js", "react.js"].map(str::to_owned);
         let text = package_json("1.2.3", &files);
         assert!(text.contains("\"version\": \"1.2.3\""));
         assert!(text.contains("\".\": { \"types\": \"./types/element.d.ts\", \"default\": \"./element.js\" }"), "{text}");
-        assert!(text.contains("\"./api\": { \"node\": \"./node.js\", \"default\": \"./api.js\" }"), "{text}");
+        assert!(
+            text.contains("\"./api\": { \"types\": \"./types/api.d.ts\", \"node\": \"./node.js\", \"default\": \"./api.js\" }"),
+            "{text}"
+        );
         assert!(!text.contains("./react"), "{text}");
     }
 }

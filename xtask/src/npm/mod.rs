@@ -56,7 +56,8 @@ pub(crate) fn build() -> Result<(), Error> {
         copy(&Path::new(PLAIN).join(name), &fresh.join(name))?;
     }
     for name in present(SOURCES, SCRIPTS) {
-        write(&fresh.join(name), &minify::script(&Path::new(SOURCES).join(name))?)?;
+        copy(&Path::new(SOURCES).join(name), &fresh.join(name))?;
+        minify::script(&fresh.join(name))?;
     }
     for name in LICENSES {
         copy(Path::new(name), &fresh.join(name))?;

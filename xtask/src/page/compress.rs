@@ -6,15 +6,17 @@ use std::path::Path;
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
+use page_headers::FRAME_LIST;
 
 use crate::error::Error;
 
 /// Window of 4 MB: the largest every browser accepts for content encoding, and more than any file here.
 const BROTLI_WINDOW: u32 = 22;
 
-/// Writes `name.br` and `name.gz` beside every file for which they are smaller.
+/// Writes `name.br` and `name.gz` beside every file for which they are smaller, but for the one that people write by hand: they
+/// would leave old copies behind.
 pub(crate) fn beside_each(folder: &Path) -> Result<(), Error> {
-    super::files(folder)?.iter().try_for_each(|name| beside(folder, name))
+    super::files(folder)?.iter().filter(|name| *name != FRAME_LIST).try_for_each(|name| beside(folder, name))
 }
 
 /// The same for one file.

@@ -14,9 +14,10 @@ use sha2::{Digest as _, Sha256, Sha384};
 use super::html::{self, Piece, Tag};
 use crate::error::Error;
 
-/// Names that others know and that therefore stay: pages, and scripts that others include by their address.
+/// Names that others know and that therefore stay: pages, scripts that others include by their address, and the list that a
+/// host edits by hand.
 fn keeps_its_name(name: &str) -> bool {
-    name.ends_with(".html") || ["element.js", "api.js", "node.js", "robots.txt", "favicon.ico"].contains(&name)
+    name.ends_with(".html") || ["element.js", "api.js", "node.js", page_headers::FRAME_LIST, "robots.txt", "favicon.ico"].contains(&name)
 }
 
 /// Files whose text can mention other files.
@@ -90,11 +91,6 @@ fn with_hash(name: &str, content: &[u8]) -> String {
 /// Sixteen hexadecimal digits that stand for a content.
 pub(crate) fn hash(content: &[u8]) -> String {
     Sha256::digest(content).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
-}
-
-/// The value of an `integrity` attribute.
-pub(crate) fn integrity(content: &[u8]) -> String {
-    format!("sha384-{}", STANDARD.encode(Sha384::digest(content)))
 }
 
 /// Whether the text names the file, as a whole word between quotes, slashes or brackets.

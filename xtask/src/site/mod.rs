@@ -14,7 +14,7 @@ mod worker;
 use std::fs;
 use std::path::Path;
 
-use page_headers::{Policy, is_html};
+use page_headers::{FRAME_LIST, Policy, is_html};
 
 use crate::error::Error;
 use crate::page::html::{self, Piece};
@@ -39,6 +39,7 @@ pub(crate) fn build(policy: &Policy) -> Result<(), Error> {
         write(&fresh, &name, &with_policy_and_worker(&document, policy))?;
         compress::beside(&fresh, &name)?;
     }
+    write(&fresh, FRAME_LIST, &policy.frame_list())?;
     worker::write(&fresh)?;
     compress::beside(&fresh, page_headers::WORKER)?;
     let served: Vec<String> = page::files(&fresh)?.into_iter().filter(|name| !compress::is_copy(name)).collect();

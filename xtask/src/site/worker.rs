@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use page_headers::{WORKER, is_named_by_content};
+use page_headers::{FRAME_LIST, WORKER, is_named_by_content};
 
 use crate::error::Error;
 use crate::page::{self, compress, minify, naming};
@@ -20,7 +20,9 @@ const BY_NAME: &str = "const BY_NAME = {};";
 pub(super) fn write(folder: &Path) -> Result<(), Error> {
     let source = fs::read_to_string(SOURCE).map_err(Error::file("read", SOURCE))?;
     let (mut by_content, mut by_name) = (BTreeMap::new(), BTreeMap::new());
-    for file in page::files(folder)?.into_iter().filter(|file| !compress::is_copy(file)) {
+    // Who may show the ticket in a frame is asked each time, and whoever runs the host may write it by hand.
+    let kept = |file: &String| !compress::is_copy(file) && file != FRAME_LIST;
+    for file in page::files(folder)?.into_iter().filter(kept) {
         let path = folder.join(&file);
         let content = fs::read(&path).map_err(Error::file("read", &path))?;
         let list = if is_named_by_content(&file) { &mut by_content } else { &mut by_name };

@@ -98,7 +98,7 @@ impl World {
 
     /// One of some things that tickets can show.
     pub fn watch_some(&mut self, which: usize) {
-        let accounts: &[&str] = if which % 2 == 0 { &["Sim101"] } else { &["Sim102", "sim101"] };
+        let accounts: &[&str] = if which.is_multiple_of(2) { &["Sim101"] } else { &["Sim102", "sim101"] };
         let instruments: &[&str] = if which < 2 { &["ES 12-26"] } else { &["XX 12-26", "NQ 12-26"] };
         self.watch(accounts, instruments);
     }

@@ -1,0 +1,119 @@
+//! Clickjacking: a page that may frame the ticket hides, shrinks or presses it. What the trader does not see he does not send.
+
+use crate::framed::Framed;
+use crate::ways::run;
+use serde_json::json;
+
+/// Lays a bait over the middle of the frame; clicks go through it to what lies below.
+const BAIT: &str = "const bait = document.createElement('div'); bait.id = 'bait'; bait.textContent = 'You have won'; \
+    bait.style.cssText = 'position:absolute;left:0;top:300px;width:420px;height:500px;background:#fff;pointer-events:none'; document.body.append(bait)";
+
+/// What a page does to hide the ticket, how it takes that back, and what the ticket says.
+const TRICKS: [(&str, &str, &str); 5] = [
+    (BAIT, "bait.remove()", "covers"),
+    ("frame().style.opacity = '0'", "frame().style.opacity = ''", "covers"),
+    ("frame().style.filter = 'invert(1)'", "frame().style.filter = ''", "covers"),
+    ("frame().style.transform = 'scale(.5)'", "frame().style.transform = ''", "covers"),
+    // Only a strip of it shows, as wide as its button.
+    (
+        "Object.assign(frame().parentElement.style, { height: '200px', overflow: 'hidden' })",
+        "frame().parentElement.style.cssText = ''",
+        "pixels in view",
+    ),
+];
+
+#[test]
+fn a_ticket_that_the_trader_does_not_see_sends_nothing_and_opens_again_by_itself() {
+    run(async {
+        let framed = Framed::listed().await;
+        framed.browser.resize(900, 900).await;
+        framed.show().await;
+        framed.around("window.frame = () => document.querySelector('iframe')", vec![]).await;
+        framed.prefill_market(1).await;
+        for (trick, back, says) in TRICKS {
+            framed.around(trick, vec![]).await;
+            framed.is_stopped(says).await;
+            framed.inside_says(trick, "return main().getAttribute('aria-disabled') === 'true'").await;
+            framed.click("return main()").await;
+            assert_eq!(framed.inside("return question()").await, json!(null), "{trick}");
+            framed.venue.stays_at(0).await;
+            framed.around(back, vec![]).await;
+            framed.is_open().await;
+        }
+        // Covered once the question stands there: its answer does not go out either.
+        framed.click("return main()").await;
+        framed.inside_says("the ticket asks", "return question() !== null").await;
+        framed.around(BAIT, vec![]).await;
+        framed.is_stopped("covers").await;
+        let yes = "return [...(question()?.querySelectorAll('button') ?? [])].find((e) => name(e).startsWith('Send')) ?? main()";
+        // One that comes too soon does not count, so there are several.
+        for _ in 0..5 {
+            framed.click(yes).await;
+            framed.venue.stays_at(0).await;
+        }
+        framed.inside_says("it says why", "return described(main()).includes('Something covers this ticket')").await;
+        framed.around("bait.remove()", vec![]).await;
+        framed.is_open().await;
+        framed.send().await;
+        framed.venue.takes(1).await;
+    });
+}
+
+#[test]
+fn a_frame_that_is_too_small_is_barred_until_it_grows() {
+    run(async {
+        let framed = Framed::listed().await;
+        framed.show().await;
+        framed.prefill_market(1).await;
+        for (width, height) in [(270, 880), (420, 300), (1, 1)] {
+            let size = "Object.assign(document.querySelector('iframe').style, { width: arguments[0] + 'px', height: arguments[1] + 'px' })";
+            framed.around(size, vec![json!(width), json!(height)]).await;
+            framed.is_stopped("280 × 320 pixels").await;
+            framed.venue.stays_at(0).await;
+            framed.around(size, vec![json!(420), json!(880)]).await;
+            framed.is_open().await;
+        }
+        framed.send().await;
+        framed.venue.takes(1).await;
+    });
+}
+
+/// A dialog of the ticket's own lies over it and is no stranger's.
+#[test]
+fn a_dialog_of_its_own_does_not_bar_it() {
+    run(async {
+        let framed = Framed::listed().await;
+        framed.show().await;
+        framed.around("told.length = 0", vec![]).await;
+        framed.click("return find('button', 'Connection and settings')").await;
+        framed.inside_says("the settings are open", "return document.querySelector('dialog:modal') !== null").await;
+        framed.venue.stays_at(0).await;
+        framed.click("return find('button', 'Close')").await;
+        framed.inside_says("the settings are closed", "return document.querySelector('dialog') === null").await;
+        framed.venue.stays_at(0).await;
+        assert_eq!(framed.around("return told.filter((m) => m.type === 'state')", vec![]).await, json!([]));
+    });
+}
+
+/// A script in the frame, as one smuggled in would be, is not the trader.
+#[test]
+fn what_a_script_presses_in_the_frame_is_nobodys_word() {
+    run(async {
+        let framed = Framed::listed().await;
+        framed.show().await;
+        framed.prefill_market(1).await;
+        for press in [
+            "main().click()",
+            "main().dispatchEvent(new MouseEvent('click', { bubbles: true, composed: true, cancelable: true }))",
+            "form().requestSubmit()",
+            "form().dispatchEvent(new SubmitEvent('submit', { bubbles: true, cancelable: true }))",
+            "main().dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, composed: true }))",
+        ] {
+            framed.inside(press).await;
+            assert_eq!(framed.inside("return question()").await, json!(null), "{press}");
+        }
+        framed.venue.stays_at(0).await;
+        framed.send().await;
+        framed.venue.takes(1).await;
+    });
+}
