@@ -17,7 +17,7 @@ const ENTRIES: &[Entry] = &[
     Entry { name: "./element", types: "types/element.d.ts", script: "element.js", node: "" },
     Entry { name: "./react", types: "types/react.d.ts", script: "react.js", node: "" },
     Entry { name: "./api", types: "types/api.d.ts", script: "api.js", node: "node.js" },
-    Entry { name: "./frame", types: "types/frame.d.ts", script: "frame.js", node: "" },
+    Entry { name: "./frame-host", types: "types/frame-host.d.ts", script: "frame-host.js", node: "" },
 ];
 
 /// Files that are addressed by their own names: by a bundler's `?url`, a CDN, a tool.

@@ -27,7 +27,7 @@ pub(crate) const SOURCES: &str = "src/embed";
 const PACKAGE_SOURCES: &str = "src/embed/package";
 
 /// Scripts of [`SOURCES`] that are entries of the package, where they are there.
-const SCRIPTS: &[&str] = &["element.js", "program.js", "react.js", "api.js", "node.js", "frame.js", "fdc3.js"];
+const SCRIPTS: &[&str] = &["element.js", "program.js", "react.js", "api.js", "node.js", "frame-host.js", "fdc3.js"];
 const LICENSES: &[&str] = &["LICENSE-APACHE", "LICENSE-MIT"];
 const MANIFEST: &str = "custom-elements.json";
 
