@@ -79,11 +79,6 @@ fn rewrite(name: &str, content: Vec<u8>, done: &BTreeMap<String, Final>) -> Vec<
     text.into_bytes()
 }
 
-/// The value of an `integrity` attribute for this content.
-pub(crate) fn integrity(content: &[u8]) -> String {
-    format!("sha384-{}", STANDARD.encode(Sha384::digest(content)))
-}
-
 /// `ticket.css` as `ticket-0123456789abcdef.css`.
 fn with_hash(name: &str, content: &[u8]) -> String {
     let hash = hash(content);
