@@ -45,6 +45,14 @@ const STOPPED =
   "Nothing more is sent from here.";
 
 /**
+ * Joins a ticket with the desktop agent of this window, or of the one around it or that opened it (FDC3). Resolves to a
+ * function that leaves again; to nothing where there is no agent.
+ * @param {OrderTicketElement} element
+ * @param {import("./fdc3.js").Options} [options]
+ */
+export const joinFdc3 = async (element, options) => (await import("./fdc3.js")).joinElement(element, options);
+
+/**
  * One sheet for all elements of a page, fetched once.
  * @type {Map<string, Promise<CSSStyleSheet>>}
  */
@@ -215,6 +223,21 @@ export class OrderTicketElement extends Base {
   prefill(fields) {
     if (this.#handle) this.#handle.prefill({ ...fields });
     else this.#draft = { ...this.#draft, ...texts(fields) };
+  }
+
+  /**
+   * What another application offers to fill in: all of it is taken, or nothing and a sentence says why. The trader is told and
+   * asked before anything is sent.
+   * @param {Record<string, string>} fields
+   * @returns {string | null}
+   */
+  offer(fields) {
+    return this.#handle ? this.#handle.offer({ ...fields }) : "The ticket is not on the page.";
+  }
+
+  /** The dated contract that the instrument means, while it is one that the ticket knows. */
+  get contract() {
+    return this.#handle?.contract();
   }
 
   /**
