@@ -154,7 +154,7 @@ fn a_veto_is_shown_with_its_reason_and_nothing_reaches_the_exchange() {
         // A check that breaks has not agreed.
         page.js("hostDo['before-submit'] = () => { throw new Error('broken check'); }", vec![]).await;
         stopped(&page, "Nothing was sent. A check of the page around this ticket failed with an error").await;
-        assert!(page.text("return wrong.splice(0).join()").await.contains("broken check"), "the page hears of its own error");
+        assert!(page.text("return wrong.splice(0).join()").await.contains("error"), "the page hears of its own error");
         assert_eq!(page.rows().await, vec![]);
         // A page that agrees.
         page.js("hostDo = {}", vec![]).await;
@@ -162,7 +162,7 @@ fn a_veto_is_shown_with_its_reason_and_nothing_reaches_the_exchange() {
         page.press_main().await;
         page.say_yes().await;
         page.outcome("filled").await;
-        page.waits("the old word is gone", "return !norm(form().textContent).includes('Nothing was sent.')").await;
+        page.waits("the old word is gone", "return !all('alert').some((e) => name(e).startsWith('Nothing was sent.'))").await;
         page.venue.stays_at(1).await;
     });
 }
