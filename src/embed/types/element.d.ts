@@ -264,10 +264,6 @@ export class OrderTicketElement extends HTMLElement {
   get stopped(): string | null;
   set stopped(why: string | null | undefined);
 
-  /** Why nothing can be sent from here now, as a sentence for the trader; `null` lets the ticket send again. */
-  get stopped(): string | null;
-  set stopped(why: string | null | undefined);
-
   /** The form around it. Its value there, under the attribute `name`, is the draft as JSON. */
   get form(): HTMLFormElement | null;
   get validity(): ValidityState | undefined;
