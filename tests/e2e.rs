@@ -37,6 +37,8 @@ mod blotter;
 mod cancel;
 #[path = "e2e/direct.rs"]
 mod direct;
+#[path = "e2e/examples.rs"]
+mod examples;
 #[path = "e2e/figures.rs"]
 mod figures;
 #[path = "e2e/foreign.rs"]

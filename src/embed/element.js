@@ -170,6 +170,7 @@ export class OrderTicketElement extends Base {
   get stopped() {
     return this.#stopped ?? null;
   }
+  /** @param {string | null | undefined} why */
   set stopped(why) {
     this.#stopped = why ? String(why) : undefined;
     this.#bar();

@@ -5,7 +5,6 @@ use crate::ui::banner::banner;
 use crate::ui::bar::bar;
 use crate::ui::dom::{View, all, html, nothing, view_of, when};
 use crate::ui::form::ticket_form;
-use crate::ui::orders::orders;
 use crate::ui::piece::{Piece, later_piece};
 use crate::ui::quote::quote_strip;
 use order_model::Environment;
@@ -32,11 +31,11 @@ pub(crate) fn desk(app: App) -> View {
         }
     });
     let session = html(
-        r#"<div _ class="session" part="session"><section _ class="positions" aria-labelledby="positions-name"><header class="head"><h2 id="positions-name">Positions</h2></header></section></div>"#,
+        r#"<div _ class="session" part="session"><section _ class="positions" aria-labelledby="positions-name"><header class="head"><h2 id="positions-name">Positions</h2></header></section><section _ class="own" aria-labelledby="orders-name"><header class="head"><h2 id="orders-name">Orders of this session</h2></header></section></div>"#,
     );
     let column = session.at();
     session.at().child(later_piece(app, Piece::Positions));
-    let column = column.child(orders(app));
+    session.at().child(later_piece(app, Piece::Own));
     column.child(later_piece(app, Piece::Blotter)).child(later_piece(app, Piece::Chart)).child(later_piece(app, Piece::Log));
     let main = html(r#"<main _ class="desk"></main>"#);
     let whole = main.at().live("data-env", env);

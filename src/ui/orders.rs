@@ -1,7 +1,8 @@
-//! This session's orders, newest first, each with its state.
+//! This session's orders, newest first, each with its state. Comes with the second part: until then the ticket's own
+//! outcome line says what became of an order.
 
 use crate::state::{App, time_text};
-use crate::ui::dom::{View, html, list, nothing, still, view_of};
+use crate::ui::dom::{View, found, html, list, nothing, still, view_of};
 use crate::ui::format;
 use crate::ui::icon;
 use crate::ui::phase::look;
@@ -26,12 +27,12 @@ pub(crate) fn orders(app: App) -> View {
         rows.at().child(list(ids, move |id| order_row(app, id)));
         rows.view()
     };
-    let section = html(
-        r#"<section _ class="own" aria-labelledby="orders-name"><header class="head"><h2 id="orders-name">Orders of this session</h2><span _ class="mute"></span></header></section>"#,
-    );
-    section.at().child(view_of(move || length() > 0, content));
-    section.at().live_text(count);
-    section.view()
+    if let Some(name) = found(&app.state().given.home, "orders-name") {
+        let number = html(r#"<span _ class="mute"></span>"#);
+        number.at().live_text(count);
+        name.after(number.view());
+    }
+    view_of(move || length() > 0, content)
 }
 
 fn order_row(app: App, id: &str) -> View {

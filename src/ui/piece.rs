@@ -13,6 +13,7 @@ use crate::ui::icon;
 use crate::ui::keys::keys;
 use crate::ui::limits;
 use crate::ui::log::log;
+use crate::ui::orders::orders;
 use crate::ui::positions::positions;
 use crate::ui::question::question;
 use crate::ui::quick::quick;
@@ -29,6 +30,8 @@ pub(crate) enum Piece {
     Log,
     /// Positions and what can be done with them, the account's money.
     Positions,
+    /// The orders of this session with their states.
+    Own,
     /// Orders of all accounts, as the venue lists them.
     Blotter,
     /// A question before something wide or dangerous is done.
@@ -58,6 +61,7 @@ pub(crate) fn piece(app: App, which: Piece) -> View {
         Piece::Help => help(app),
         Piece::Log => log(app),
         Piece::Positions => positions(app),
+        Piece::Own => orders(app),
         Piece::Blotter => blotter(app),
         Piece::Question => question(app),
         Piece::Quick => quick(app),

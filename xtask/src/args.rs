@@ -4,6 +4,7 @@ use page_headers::{Origin, Policy};
 
 use crate::bench::Part;
 use crate::error::Error;
+use crate::example::Example;
 use crate::page::Flavor;
 use crate::test::Stage;
 
@@ -27,6 +28,11 @@ pub(crate) enum Verb {
         policy: Policy,
     },
     Npm,
+    /// Words behind `--` are for the gateway.
+    Example {
+        example: Example,
+        gateway: Vec<String>,
+    },
     /// No part means all of them; `args` are for the native one.
     Bench {
         parts: Vec<Part>,
@@ -60,6 +66,10 @@ pub(crate) fn parse(words: impl IntoIterator<Item = String>) -> Result<Verb, Err
         "test" => Verb::Test { stages: own.drain(..).map(|word| Stage::parse(&word)).collect::<Result<_, _>>()? },
         "dist" => Verb::Dist { policy: policy(&verb, own.drain(..))? },
         "npm" => Verb::Npm,
+        "example" => match own.pop().as_deref().map(|word| (word, Example::parse(word))) {
+            Some((_, Some(example))) => Verb::Example { example, gateway: std::mem::take(&mut passed) },
+            _ => return Err(Error::NoExample),
+        },
         "bench" => {
             let parts = own.drain(..).map(|word| Part::parse(word, &verb)).collect::<Result<Vec<_>, _>>()?;
             let args = if Part::Native.is_among(&parts) { std::mem::take(&mut passed) } else { Vec::new() };
@@ -125,6 +135,7 @@ mod tests {
             ("test", Verb::Test { stages: vec![] }),
             ("test fmt e2e", Verb::Test { stages: vec![Stage::Fmt, Stage::E2e] }),
             ("npm", Verb::Npm),
+            ("example vue -- --listen 0", Verb::Example { example: Example::Vue, gateway: words("--listen 0") }),
             ("bench", Verb::Bench { parts: vec![], args: vec![] }),
             ("bench -- check", Verb::Bench { parts: vec![], args: words("check") }),
             ("bench native -- check", Verb::Bench { parts: vec![Part::Native], args: words("check") }),

@@ -14,6 +14,9 @@ pub(crate) enum Error {
     #[error("`{verb}` does not take `{argument}`; `cargo xtask --help` says what it takes")]
     Argument { verb: String, argument: String },
 
+    #[error("name an example: cargo xtask example plain | react | vue | svelte")]
+    NoExample,
+
     #[error("not inside the repository: run `cargo xtask` in a folder of it")]
     NoRepository,
 

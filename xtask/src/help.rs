@@ -30,6 +30,9 @@ Developer commands of the order ticket.
         --frame-origin    a site that may show frame.html in a frame; none is named by default
         --connect-origin  the only origins the page may call besides its own; by default any https server
 
+  cargo xtask example plain|react|vue|svelte [-- GATEWAY ARGUMENTS]
+      Build a dashboard with two tickets, from the npm package and the sources in examples/, and serve it behind the gateway.
+
   cargo xtask npm
       Put the npm package together from the built page, into dist/npm: the custom element with its types, its React
       wrapper and its manifest, and the hashes of every file. Publish it from there with `npm publish`.

@@ -6,6 +6,7 @@
 mod args;
 mod bench;
 mod error;
+mod example;
 mod help;
 mod npm;
 mod page;
@@ -52,6 +53,7 @@ fn run_verb() -> Result<(), Error> {
             site::build(&policy)
         }
         Verb::Npm => npm::build(),
+        Verb::Example { example, gateway } => example::run(example, &gateway),
         Verb::Bench { parts, args } => bench::run(&parts, &args),
         Verb::Size => size::run(),
     }

@@ -93,6 +93,11 @@ pub(crate) fn hash(content: &[u8]) -> String {
     Sha256::digest(content).iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }
 
+/// The value of an `integrity` attribute for this content.
+pub(crate) fn integrity(content: &[u8]) -> String {
+    format!("sha384-{}", STANDARD.encode(Sha384::digest(content)))
+}
+
 /// Whether the text names the file, as a whole word between quotes, slashes or brackets.
 fn mentions(text: &str, name: &str) -> bool {
     replace(text, name, "") != text

@@ -5,6 +5,7 @@ use std::path::Path;
 use page_headers::Policy;
 
 use crate::error::Error;
+use crate::example;
 use crate::page::Flavor;
 use crate::repo::{self, PAGE_PACKAGE};
 use crate::run::Run;
@@ -39,6 +40,7 @@ pub(crate) fn command(build: Build) -> Result<Option<Run>, Error> {
         // One at a time: each has a browser of its own.
         .args(["--", "--test-threads=1"])
         .env("ORDER_TICKET_PAGE", repo::absolute(Flavor::Release.folder())?)
+        .env("ORDER_TICKET_EXAMPLES", repo::absolute(&example::build_all()?)?)
         .env("ORDER_TICKET_SITE", repo::absolute(Path::new(site::FOLDER))?)
         .env("ORDER_TICKET_DEPLOY", repo::absolute(Path::new(site::DEPLOY))?)
         .env("NGINX", servers.nginx)
