@@ -18,6 +18,13 @@ const say = (text, reason) => {
   }
 };
 
+// A desktop agent (FDC3) is there, comes later, or may be the window that opened this one. Without it nothing is fetched.
+const join = (app) => {
+  const attend = () => import("./fdc3.js").then((fdc3) => fdc3.attend(app)).catch((reason) => console.warn("FDC3:", reason));
+  if (window.fdc3 || window.opener) attend();
+  else addEventListener("fdc3Ready", attend, { once: true });
+};
+
 // Keeps the page for a start without a network. Only `cargo xtask dist` names a worker, for static hosts. Not behind the
 // gateway, which leaves this cookie: an old page in front of a new gateway would be worse than none, and without the gateway
 // there is nothing to trade on. The parts that come later have the network first.
@@ -51,6 +58,7 @@ const start = async () => {
     await app.default({ module_or_path: new URL(tag.dataset.wasm, import.meta.url) });
     app.page();
     document.documentElement.dataset.boot = "started";
+    join(app);
     keep(tag.dataset.worker);
   } catch (reason) {
     if (reason instanceof WebAssembly.CompileError || reason instanceof SyntaxError) {

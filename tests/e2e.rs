@@ -1,4 +1,4 @@
-//! End-to-end tests: real Chromium, the built page, a running gateway. `cargo xtask test e2e` runs them.
+//! End-to-end tests: real browsers, the built page, a running gateway. `cargo xtask test e2e` runs them.
 //!
 //! Each test has a gateway and a browser of its own, opens the page as a person would, and compares what it shows with what
 //! the practice exchange behind the gateway really holds.
@@ -14,14 +14,20 @@
 
 #[path = "e2e/browser.rs"]
 mod browser;
+#[path = "e2e/dashboard.rs"]
+mod dashboard;
 #[path = "e2e/desk.rs"]
 mod desk;
+#[path = "e2e/driver.rs"]
+mod driver;
 #[path = "e2e/framed.rs"]
 mod framed;
 #[path = "e2e/http.rs"]
 mod http;
 #[path = "e2e/script.rs"]
 mod script;
+#[path = "e2e/site.rs"]
+mod site;
 #[path = "e2e/venue.rs"]
 mod venue;
 #[path = "e2e/wait.rs"]
@@ -37,8 +43,16 @@ mod blotter;
 mod cancel;
 #[path = "e2e/direct.rs"]
 mod direct;
+#[path = "e2e/element.rs"]
+mod element;
+#[path = "e2e/element_life.rs"]
+mod element_life;
+#[path = "e2e/element_page.rs"]
+mod element_page;
 #[path = "e2e/examples.rs"]
 mod examples;
+#[path = "e2e/fdc3.rs"]
+mod fdc3;
 #[path = "e2e/figures.rs"]
 mod figures;
 #[path = "e2e/foreign.rs"]
@@ -97,3 +111,5 @@ mod socket;
 mod tabs;
 #[path = "e2e/vectors.rs"]
 mod vectors;
+#[path = "e2e/webkit.rs"]
+mod webkit;

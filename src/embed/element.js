@@ -9,6 +9,7 @@ import { init } from "./program.js";
 
 export { init };
 
+/** @import * as Program from "./order-ticket.js" */
 /** @import { ChangeDetail, Draft, DraftInput, ErrorCode, Limits, OrderDetail } from "./types/element.js" */
 
 /**
@@ -32,11 +33,24 @@ const PROPERTIES = {
   readonly: "readonly",
 };
 
+/** Those that set the ticket up and are no field of an order. */
+const SETTINGS = new Set(["theme", "transport", "gateway", "readonly"]);
+
 /** What a program that could not start says. */
 const NOT_LOADED = "The order ticket did not load completely. Check the connection, then reload the page. It has sent nothing.";
+const STOPPED_BY_HOST = "The page around this ticket stopped this order.";
+const BROKEN = "A check of the page around this ticket failed with an error, so nothing was let through.";
 const STOPPED =
   "The order ticket stopped. Order state unknown: an order sent just now may exist. Reload the page to read it back. " +
   "Nothing more is sent from here.";
+
+/**
+ * Joins a ticket with the desktop agent of this window, or of the one around it or that opened it (FDC3). Resolves to a
+ * function that leaves again; to nothing where there is no agent.
+ * @param {OrderTicketElement} element
+ * @param {import("./fdc3.js").Options} [options]
+ */
+export const joinFdc3 = async (element, options) => (await import("./fdc3.js")).joinElement(element, options);
 
 /**
  * One sheet for all elements of a page, fetched once.
@@ -125,7 +139,12 @@ export class OrderTicketElement extends Base {
   }
 
   formResetCallback() {
-    this.prefill(this.#attributes());
+    /** @type {Record<string, string>} */
+    const fields = { limitPrice: "", stopPrice: "", ocoId: "", strategy: "" };
+    for (const [property, value] of Object.entries(this.#attributes())) {
+      if (!SETTINGS.has(property)) fields[property] = value;
+    }
+    this.prefill(fields);
   }
 
   /**
@@ -166,7 +185,10 @@ export class OrderTicketElement extends Base {
     this.#handle?.refresh();
   }
 
-  /** Why nothing can be sent from here now, as a sentence for the trader; `null` lets the ticket send again. */
+  /**
+   * Why nothing can be sent from here now, as a sentence for the trader; `null` lets the ticket send again.
+   * @returns {string | null}
+   */
   get stopped() {
     return this.#stopped ?? null;
   }
@@ -202,6 +224,21 @@ export class OrderTicketElement extends Base {
   prefill(fields) {
     if (this.#handle) this.#handle.prefill({ ...fields });
     else this.#draft = { ...this.#draft, ...texts(fields) };
+  }
+
+  /**
+   * What another application offers to fill in: all of it is taken, or nothing and a sentence says why. The trader is told and
+   * asked before anything is sent.
+   * @param {Record<string, string>} fields
+   * @returns {string | null}
+   */
+  offer(fields) {
+    return this.#handle ? this.#handle.offer({ ...fields }) : "The ticket is not on the page.";
+  }
+
+  /** The dated contract that the instrument means, while it is one that the ticket knows. */
+  get contract() {
+    return this.#handle?.contract();
   }
 
   /**
@@ -271,9 +308,13 @@ export class OrderTicketElement extends Base {
    */
   #listen(mount) {
     const here = () => this.#mount === mount;
+    const own = this;
     /** @type {Program.Host} */
     const host = {
-      given: { ...this.#attributes(), ...this.#draft },
+      // Read when the ticket opens, which is after its parts were fetched: what was set meanwhile counts.
+      get given() {
+        return { ...own.#attributes(), ...own.#draft };
+      },
       ready: (handle) => {
         if (!here()) return host.close?.();
         this.#handle = handle;
@@ -287,8 +328,9 @@ export class OrderTicketElement extends Base {
       report: (name, detail) => here() && this.#report(name, detail),
       // `null` lets the order go; a text says why it does not.
       allows: (detail) => {
-        if (this.#send("before-submit", detail, true)) return null;
-        return String(detail.reason || "The page around this ticket stopped this order.");
+        const { agreed, broken } = this.#ask(detail);
+        if (agreed && !broken) return null;
+        return String(detail.reason || (broken ? BROKEN : STOPPED_BY_HOST));
       },
     };
     return host;
@@ -303,6 +345,19 @@ export class OrderTicketElement extends Base {
       this.#states({ sending: this.#sending.size > 0, unknown: this.#unknown.size > 0 });
     }
     this.#send(name, detail);
+  }
+
+  /**
+   * Asks the page. The DOM goes on after a listener that throws and only tells the window: a check that broke did not agree.
+   * @param {OrderDetail} detail
+   */
+  #ask(detail) {
+    let broken = false;
+    const note = () => (broken = true);
+    addEventListener("error", note, true);
+    const agreed = this.#send("before-submit", detail, true);
+    removeEventListener("error", note, true);
+    return { agreed, broken };
   }
 
   /** @type {(set: Set<string>, detail: OrderDetail, on: boolean) => void} */

@@ -14,6 +14,8 @@ pub(crate) enum Access {
     Cookie,
     /// By a token the user typed; in memory only.
     Bearer(Token),
+    /// The same at a gateway of another origin, which knows the names of attempts.
+    Gateway(Token),
 }
 
 /// What a socket reports.
@@ -52,8 +54,9 @@ pub(crate) trait Carrier {
     /// Fetches the page's own address: a gateway that was restarted knows the old cookie no more and sets a fresh one.
     fn renew(&self) -> LocalBoxFuture<'static, ()>;
 
-    /// Opens a socket and calls `report` with everything that happens to it, `Closed` last.
-    fn socket(&self, url: &str, report: Box<dyn Fn(SocketEvent)>) -> Result<Box<dyn Socket>, Failure>;
+    /// Opens a socket and calls `report` with everything that happens to it, `Closed` last. A token stands among its
+    /// subprotocols, because a page can set no header.
+    fn socket(&self, url: &str, token: Option<Token>, report: Box<dyn Fn(SocketEvent)>) -> Result<Box<dyn Socket>, Failure>;
 }
 
 /// The browser's own.
@@ -81,7 +84,7 @@ impl Carrier for Browser {
         Box::pin(rest::renew())
     }
 
-    fn socket(&self, url: &str, report: Box<dyn Fn(SocketEvent)>) -> Result<Box<dyn Socket>, Failure> {
-        socket::open(url, report)
+    fn socket(&self, url: &str, token: Option<Token>, report: Box<dyn Fn(SocketEvent)>) -> Result<Box<dyn Socket>, Failure> {
+        socket::open(url, token, report)
     }
 }

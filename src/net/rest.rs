@@ -25,8 +25,8 @@ pub(super) async fn send(outgoing: Outgoing) -> Result<Answer, Failure> {
         .cache(web_sys::RequestCache::NoStore)
         .abort_signal(abort.as_ref());
     let builder = match (&access, &attempt) {
-        (Access::Cookie, Some(attempt)) => builder.header("Order-Ticket-Attempt", &attempt.0),
-        (Access::Cookie, None) | (Access::Bearer(_), _) => builder,
+        (Access::Cookie | Access::Gateway(_), Some(attempt)) => builder.header("Order-Ticket-Attempt", &attempt.0),
+        (Access::Cookie | Access::Gateway(_), None) | (Access::Bearer(_), _) => builder,
     };
     let built = match &request.body {
         Some(body) => builder.body(body.as_str()),
@@ -50,6 +50,8 @@ pub(super) async fn renew() {
 fn with_access(builder: RequestBuilder, access: &Access) -> RequestBuilder {
     match access {
         Access::Cookie => builder.credentials(RequestCredentials::SameOrigin),
-        Access::Bearer(token) => builder.credentials(RequestCredentials::Omit).header("Authorization", &token.header()),
+        Access::Bearer(token) | Access::Gateway(token) => {
+            builder.credentials(RequestCredentials::Omit).header("Authorization", &token.header())
+        }
     }
 }

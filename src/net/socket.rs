@@ -4,11 +4,14 @@
 //! drawn.
 
 use crate::net::carrier::{Socket, SocketEvent};
-use crosstrade::Failure;
+use crosstrade::{Failure, Token};
+use js_sys::Array;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
 use web_sys::{CloseEvent, Event, MessageEvent, WebSocket};
 
+/// The subprotocol that our gateway takes.
+const PROTOCOL: &str = "order-ticket";
 const EVENTS: [&str; 3] = ["open", "message", "close"];
 
 /// An open socket. Dropping it closes it and ends its reports.
@@ -18,8 +21,11 @@ struct Open {
 }
 
 /// Opens a socket and calls `report` with everything that happens to it, `Closed` last.
-pub(super) fn open(url: &str, report: Box<dyn Fn(SocketEvent)>) -> Result<Box<dyn Socket>, Failure> {
-    let socket = WebSocket::new(url).map_err(|_| Failure::NotSent(["no WebSocket can be opened at ", url].concat()))?;
+pub(super) fn open(url: &str, token: Option<Token>, report: Box<dyn Fn(SocketEvent)>) -> Result<Box<dyn Socket>, Failure> {
+    // The server must take one of the names that are offered, and may not take the secret one.
+    let names: Array = token.iter().flat_map(|token| [PROTOCOL.to_owned(), token.protocol()]).map(JsValue::from).collect();
+    let socket =
+        WebSocket::new_with_str_sequence(url, &names).map_err(|_| Failure::NotSent(["no WebSocket can be opened at ", url].concat()))?;
     let handler = Closure::<dyn FnMut(Event)>::wrap(Box::new(move |event| {
         if let Some(happened) = read(event) {
             report(happened);

@@ -3,7 +3,7 @@
 use crate::state::arrival::Arrival;
 use crate::state::clock::{now, today};
 use crate::state::derived::Derived;
-use crate::state::given::{Given, Host};
+use crate::state::given::{Filler, Given, Host};
 use crate::state::group::{Chosen, Sent};
 use crate::state::listen::listen;
 use crate::state::live::Live;
@@ -70,8 +70,9 @@ pub(crate) struct State {
     pub(crate) panel: Live<Option<Panel>>,
     /// Whether the second part of the page has come.
     pub(crate) desk: Live<Arrival>,
-    /// Fields that a link filled, until the first edit.
+    /// Fields that the trader did not fill in himself, until his first edit, and who did.
     pub(crate) prefilled: Live<Vec<Field>>,
+    pub(crate) filler: Cell<Filler>,
     /// The fields the trader has touched or tried to send with: empty ones are not scolded before.
     pub(crate) tried: Live<bool>,
     pub(crate) shown: Live<Shown>,
@@ -112,10 +113,13 @@ impl App {
         let page = Page::shared();
         let mut draft = page.settings.with_untracked(first_draft);
         let filled = if given.guest { given.fields.clone() } else { deep_link::fields() };
-        let prefilled = list_of(filled.into_iter().map(|(field, text)| {
+        // A field that is left empty is not filled.
+        let prefilled = list_of(filled.into_iter().filter_map(|(field, text)| {
+            let said = !text.is_empty();
             draft.set(field, text);
-            field
+            said.then_some(field)
         }));
+        let filler = Cell::new(if given.guest { Filler::Host } else { Filler::Link });
         let route = page.settings.with_untracked(|settings| Route::of(settings, &given));
         let state = State {
             page,
@@ -130,6 +134,7 @@ impl App {
             panel: Live::new(None),
             desk: Live::new(Arrival::Awaited),
             prefilled: Live::new(prefilled),
+            filler,
             tried: Live::new(false),
             shown: Live::new(Shown::nothing(route.environment())),
             log: Live::new(Vec::new()),

@@ -48,10 +48,12 @@ impl Shell {
     }
 
     fn ask_server(&self, link: u32) {
+        let token = self.0.venue.token.clone();
         let access = match self.0.venue.way {
             Way::GatewaySocket => return self.connect_socket(link),
-            Way::Direct => self.0.venue.token.clone().map(Access::Bearer),
-            Way::GatewayRest | Way::Practice => Some(Access::Cookie),
+            Way::Direct => token.map(Access::Bearer),
+            Way::GatewayRest => Some(token.map_or(Access::Cookie, Access::Gateway)),
+            Way::Practice => Some(Access::Cookie),
         };
         if let Some(access) = access {
             *self.0.line.borrow_mut() = Line::Rest(access);
@@ -91,7 +93,8 @@ impl Shell {
                 Shell(inner).socket_event(link, event);
             }
         };
-        let opened = self.carrier().map(|carrier| carrier.socket(&socket_url(&self.0.venue.base), Box::new(report)));
+        let opened =
+            self.carrier().map(|carrier| carrier.socket(&socket_url(&self.0.venue.base), self.0.venue.token.clone(), Box::new(report)));
         match opened {
             None => {}
             Some(Ok(socket)) => *self.0.line.borrow_mut() = Line::Socket(socket),

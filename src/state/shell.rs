@@ -82,7 +82,13 @@ pub(super) enum Line {
 impl Venue {
     /// The venue at the end of a route. What does not matter there is left out, so that tickets that differ in nothing else meet.
     pub(super) fn of(Route { way, base, .. }: Route, token: Option<Token>, own_order_id: bool) -> Venue {
-        Venue { way, base, token: token.filter(|_| way == Way::Direct), own_order_id }
+        // To the gateway of this very page the browser brings its cookie; one of another origin asks for the token.
+        let asks = match way {
+            Way::Practice => false,
+            Way::Direct => true,
+            Way::GatewaySocket | Way::GatewayRest => !base.is_empty(),
+        };
+        Venue { way, base, token: token.filter(|_| asks), own_order_id }
     }
 }
 

@@ -37,7 +37,12 @@ pub(crate) fn desk(app: App) -> View {
     session.at().child(later_piece(app, Piece::Positions));
     session.at().child(later_piece(app, Piece::Own));
     column.child(later_piece(app, Piece::Blotter)).child(later_piece(app, Piece::Chart)).child(later_piece(app, Piece::Log));
-    let main = html(r#"<main _ class="desk"></main>"#);
+    // The page around a guest has its own main part.
+    let main = html(if app.state().given.guest {
+        r#"<section _ class="desk" role="group" aria-label="Order ticket"></section>"#
+    } else {
+        r#"<main _ class="desk"></main>"#
+    });
     let whole = main.at().live("data-env", env);
     let killed = when(
         move || app.state().killed.get(),

@@ -1,7 +1,7 @@
 //! The ticket's form.
 
 use crate::state::{App, Stage};
-use crate::ui::dom::{View, html, when};
+use crate::ui::dom::{View, html, nothing, view_of, when};
 use crate::ui::fields::{Segment, choice, stepper, text_field};
 use crate::ui::icon;
 use crate::ui::note::{findings_of, notes};
@@ -97,19 +97,20 @@ fn more(app: App) -> View {
     whole.view()
 }
 
-/// What a link filled in, until the first edit.
+/// What the trader did not fill in himself, until the first edit.
 fn prefilled(app: App) -> View {
-    when(
-        move || app.state().prefilled.with(|f| !f.is_empty()),
-        move || {
-            let fields = app.state().prefilled.with_untracked(|f| f.iter().map(|f| f.label()).collect::<Vec<_>>().join(", "));
-            let note = html(r#"<p _ class="note tone-warn" role="status"><span _></span></p>"#);
-            note.at().prepend(icon::icon(icon::INFO));
-            let whose = if app.state().given.guest { "page around this ticket" } else { "link" };
-            note.at().text(&format!("Filled in by the {whose}: {fields}. Nothing was sent. Check every field."));
-            note.view()
-        },
-    )
+    let said = move || {
+        let state = app.state();
+        let fields = state.prefilled.with(|f| f.iter().map(|f| f.label()).collect::<Vec<_>>().join(", "));
+        (!fields.is_empty()).then(|| format!("Filled in by {}: {fields}. Nothing was sent. Check every field.", state.filler.get().word()))
+    };
+    view_of(said, |said| {
+        let Some(said) = said else { return nothing() };
+        let note = html(r#"<p _ class="note tone-warn" role="status"><span _></span></p>"#);
+        note.at().prepend(icon::icon(icon::INFO));
+        note.at().text(said);
+        note.view()
+    })
 }
 
 /// A key held down repeats; an order does not. Enter counts once per press.

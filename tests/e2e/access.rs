@@ -7,7 +7,7 @@ use crate::ways::run;
 use serde_json::{Value, json};
 
 /// What axe says, as `rule: element: why`.
-const RUN_AXE: &str = "return axe.run(document, { resultTypes: ['violations'] }).then((r) => r.passes.length < 15 ? ['axe looked at nothing'] : \
+pub const RUN_AXE: &str = "return axe.run(document, { resultTypes: ['violations'] }).then((r) => r.passes.length < 15 ? ['axe looked at nothing'] : \
      r.violations.flatMap((v) => v.nodes.map((n) => v.id + ': ' + n.target.join(' ') + ': ' + n.failureSummary.replace(/\\s+/g, ' '))))";
 
 /// Looks at one state: both themes at both widths, and no sideways scrolling at any.
@@ -38,10 +38,13 @@ pub async fn open() -> Desk {
 }
 
 pub async fn bring_axe(desk: &Desk) {
-    let file = std::env::var_os("ORDER_TICKET_AXE").expect("ORDER_TICKET_AXE; run these tests by `cargo xtask test e2e`");
-    let source = std::fs::read_to_string(file).unwrap();
-    desk.browser.cdp("Runtime.evaluate", json!({ "expression": source })).await;
+    desk.browser.cdp("Runtime.evaluate", json!({ "expression": axe_source() })).await;
     assert!(desk.is("return typeof axe === 'object'").await);
+}
+
+pub fn axe_source() -> String {
+    let file = std::env::var_os("ORDER_TICKET_AXE").expect("ORDER_TICKET_AXE; run these tests by `cargo xtask test e2e`");
+    std::fs::read_to_string(file).unwrap()
 }
 
 #[track_caller]

@@ -1,6 +1,6 @@
 //! `Desk`: a trader at the page. Everything is found by role, label or visible text and used by pointer and keys.
 
-use crate::browser::Browser;
+use crate::browser::{Browser, Kind};
 use crate::script::{FIND, WATCH_PHASES};
 use crate::venue::{Venue, config};
 use crate::wait::{PATIENCE, poll, until};
@@ -55,7 +55,12 @@ impl Desk {
     }
 
     pub async fn open_with(way: Way, config: Config) -> Desk {
-        let (venue, browser) = tokio::join!(Venue::open(config), Browser::start());
+        Desk::open_in(Kind::Chromium, way, config).await
+    }
+
+    /// The same in a browser of this kind.
+    pub async fn open_in(kind: Kind, way: Way, config: Config) -> Desk {
+        let (venue, browser) = tokio::join!(Venue::open(config), Browser::start_as(kind));
         let desk = Desk { way, browser, venue };
         desk.visit("").await;
         if way != Way::GatewaySocket {
@@ -126,7 +131,8 @@ impl Desk {
 
     /// All that the page shows, for the message of a failure.
     pub async fn shows(&self) -> String {
-        let text = self.client().execute("return document.body.innerText", vec![]).await;
+        let text =
+            self.client().execute(&format!("{FIND}\nreturn (home().getElementById('app') ?? document.body).innerText"), vec![]).await;
         format!("the page shows:\n{}", text.ok().as_ref().and_then(Value::as_str).unwrap_or("nothing that can be read"))
     }
 
@@ -184,9 +190,15 @@ impl Desk {
     pub fn fill<'a>(&'a self, label: &'a str, text: &'a str) -> impl Future<Output = ()> + 'a {
         let field = self.element(format!("field {label:?}"), "return find('textbox', arguments[0])", vec![json!(label)]);
         async move {
-            // Control+A, then the text, or Backspace for none.
-            let keys = format!("\u{e009}a\u{e000}{}", if text.is_empty() { "\u{e003}" } else { text });
-            field.await.send_keys(&keys).await.unwrap_or_else(|error| panic!("typing into {label:?}: {error}"));
+            // Control+A, then the text, or Backspace for none. WebKitGTK lets go of a key only where a command ends.
+            let (field, keys) = (field.await, if text.is_empty() { "\u{e003}" } else { text });
+            let parts = match self.browser.kind {
+                Kind::Chromium => vec![format!("\u{e009}a\u{e000}{keys}")],
+                Kind::WebKit => vec!["\u{e009}a".to_owned(), keys.to_owned()],
+            };
+            for part in parts {
+                field.send_keys(&part).await.unwrap_or_else(|error| panic!("typing into {label:?}: {error}"));
+            }
         }
     }
 
@@ -198,12 +210,12 @@ impl Desk {
 
     pub async fn settings(&self) {
         self.click("Connection and settings").await;
-        self.waits("the settings are open", "return document.querySelector('dialog[open]') !== null").await;
+        self.waits("the settings are open", "return home().querySelector('dialog[open]') !== null").await;
     }
 
     pub async fn apply(&self) {
         self.click("Apply").await;
-        self.waits("the settings are closed", "return document.querySelector('dialog') === null").await;
+        self.waits("the settings are closed", "return home().querySelector('dialog') === null").await;
     }
 
     /// No question before an order is sent.

@@ -1,11 +1,13 @@
-//! What runs inside the page: finding things by role and name, as a person or a screen reader does.
+//! What runs inside the page: finding things by role and name, as a person or a screen reader does. In a page with tickets as
+//! guests `window.e2eTicket` selects the one that is looked at; its own document is its open shadow root.
 
 /// Definitions that stand before every script of the tests.
 pub const FIND: &str = r#"
 const norm = (text) => (text ?? '').replace(/\u202f/g, '').replace(/\s+/g, ' ').trim();
-const scope = () => [...document.querySelectorAll('dialog[open]')].at(-1) ?? document;
+const home = () => document.querySelector(window.e2eTicket ?? ':not(*)')?.shadowRoot ?? document;
+const scope = () => [...home().querySelectorAll('dialog[open]')].at(-1) ?? home();
 const seen = (e) => e.checkVisibility({ visibilityProperty: true }) && !e.closest('[inert]');
-const texts = (ids) => ids.split(/\s+/).map((id) => document.getElementById(id)?.textContent ?? '').join(' ');
+const texts = (ids) => ids.split(/\s+/).map((id) => home().getElementById(id)?.textContent ?? '').join(' ');
 const name = (e) => norm(
   e.getAttribute('aria-label') ??
   (e.hasAttribute('aria-labelledby') ? texts(e.getAttribute('aria-labelledby')) :
@@ -21,17 +23,17 @@ const radio = (group, option) => {
   const word = (l) => norm(l.querySelector('b')?.textContent ?? l.textContent);
   return all('radio', find('group', group)).find((e) => word(e.labels[0]) === option) ?? null;
 };
-const form = () => document.querySelector('form[aria-label="Order"]');
+const form = () => home().querySelector('form[aria-label="Order"]');
 const main = () => form()?.querySelector('button[type=submit]') ?? null;
 const question = () => all('heading').find((e) => norm(e.textContent) === 'Send this order?')?.closest('section') ?? null;
 const described = (e) => e?.hasAttribute('aria-describedby') ? norm(texts(e.getAttribute('aria-describedby'))) : '';
 const orders = () => {
-  const list = [...document.querySelectorAll('h2')].find((e) => norm(e.textContent) === 'Orders of this session')?.closest('section');
+  const list = [...home().querySelectorAll('h2')].find((e) => norm(e.textContent) === 'Orders of this session')?.closest('section');
   return [...(list?.querySelectorAll('li[data-order-id]') ?? [])];
 };
-const cell = (term) => norm([...document.querySelectorAll('dt')].find((e) => norm(e.textContent) === term)?.nextElementSibling?.textContent);
-const line = () => norm(document.querySelector('header [role=status]')?.textContent);
-const outcome = () => document.querySelector('[role=status][data-phase]');
+const cell = (term) => norm([...home().querySelectorAll('dt')].find((e) => norm(e.textContent) === term)?.nextElementSibling?.textContent);
+const line = () => norm(home().querySelector('header [role=status]')?.textContent);
+const outcome = () => home().querySelector('[role=status][data-phase]');
 const css = (e) => getComputedStyle(e);
 "#;
 
@@ -42,6 +44,6 @@ const note = () => {
   const phase = outcome()?.dataset.phase;
   if (phase && window.e2ePhases.at(-1) !== phase) window.e2ePhases.push(phase);
 };
-new MutationObserver(note).observe(document.body, { subtree: true, childList: true, attributes: true, attributeFilter: ['data-phase'] });
+new MutationObserver(note).observe(home().getElementById("app") ?? document.body, { subtree: true, childList: true, attributes: true, attributeFilter: ['data-phase'] });
 note();
 "#;

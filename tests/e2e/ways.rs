@@ -1,7 +1,9 @@
-//! The same test by several ways at a time: most of it is waiting.
+//! The same test by several ways, or in both browsers, at a time: most of it is waiting.
 
+use crate::browser::Kind;
 use crate::desk::{Desk, Way};
 use std::any::Any;
+use std::fmt::Debug;
 use std::panic::{AssertUnwindSafe, catch_unwind, resume_unwind};
 use std::pin::pin;
 use std::task::Poll;
@@ -31,8 +33,18 @@ pub fn by(ways: &[Way], test: impl AsyncFn(Desk)) {
     });
 }
 
+/// Runs the test in Chromium and in WebKitGTK.
+pub fn by_browser(test: impl AsyncFn(Kind)) {
+    run(async {
+        let ended = tokio::join!(caught(Kind::Chromium, test(Kind::Chromium)), caught(Kind::WebKit, test(Kind::WebKit)));
+        if let Some(failed) = ended.0.or(ended.1) {
+            resume_unwind(failed);
+        }
+    });
+}
+
 /// Runs to the end or to the panic.
-async fn caught(way: Option<Way>, test: impl Future<Output = ()>) -> Option<Box<dyn Any + Send>> {
+async fn caught(by: impl Debug, test: impl Future<Output = ()>) -> Option<Box<dyn Any + Send>> {
     let mut test = pin!(test);
     let ended = std::future::poll_fn(|cx| match catch_unwind(AssertUnwindSafe(|| test.as_mut().poll(cx))) {
         Ok(Poll::Pending) => Poll::Pending,
@@ -41,7 +53,7 @@ async fn caught(way: Option<Way>, test: impl Future<Output = ()>) -> Option<Box<
     })
     .await;
     if ended.is_some() {
-        eprintln!("^ failed by {way:?}");
+        eprintln!("^ failed by {by:?}");
     }
     ended
 }

@@ -17,6 +17,9 @@ type Declared = Omit<element.OrderTicketElement, Reflected>;
 export const made = (): Declared => new script.OrderTicketElement();
 export const init: typeof element.init = script.init;
 export const define: typeof element.define = script.define;
+/** The agent's type is FDC3's own, which is not asked of those who do not use it. */
+type Given = Parameters<typeof script.joinFdc3>[1] & element.Fdc3Options;
+export const joinFdc3: (ticket: script.OrderTicketElement, options?: Given) => ReturnType<typeof element.joinFdc3> = script.joinFdc3;
 export const statics: Pick<typeof element.OrderTicketElement, "formAssociated" | "observedAttributes"> = script.OrderTicketElement;
 export const connectFrame: typeof frame.connectFrame = host.connectFrame;
 export const OrderTicket: typeof react.OrderTicket = wrapper.OrderTicket;

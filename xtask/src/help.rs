@@ -21,7 +21,7 @@ Developer commands of the order ticket.
         page    the page builds
         size    the page is within its size
         npm     the package: what it holds, types, imports on a server, a bundle, by the tools of its users
-        e2e     the page against a running gateway, in headless Chromium
+        e2e     the page against a running gateway, in headless Chromium and in WebKitGTK
 
   cargo xtask dist [--frame-origin ORIGIN]... [--connect-origin ORIGIN]...
       Build the page for a static host into dist/site: every file with its .br and .gz beside it, names with a hash of
@@ -49,4 +49,4 @@ Developer commands of the order ticket.
 Tools come from PATH when exactly the right version is there, else from a cache folder of their own
 ($XDG_CACHE_HOME or ~/.cache, order-ticket/tools), into which they are installed once. Nothing else is changed.
 Chromium and its driver are looked for on PATH; CHROMIUM and CHROMEDRIVER name others. The
-same holds for nginx and Caddy, which are tested with (NGINX, CADDY); Debian's packages are taken apart into the cache.";
+same holds for WebKitGTK's driver and Xvfb (WEBKITDRIVER, XVFB), and for nginx and Caddy, which are tested with (NGINX, CADDY); Debian's packages are taken apart into the cache.";

@@ -10,7 +10,7 @@ use crate::page::Flavor;
 use crate::repo::{self, PAGE_PACKAGE};
 use crate::run::Run;
 use crate::site;
-use crate::tools::{self, browser, server};
+use crate::tools::{self, browser, server, webkit};
 
 const SOURCE: &str = "tests/e2e.rs";
 
@@ -31,6 +31,7 @@ pub(crate) fn command(build: Build) -> Result<Option<Run>, Error> {
     site::build(&Policy::default())?;
     let servers = server::provide()?;
     let browser = browser::provide()?;
+    let webkit = webkit::provide()?;
     let run = Run::cargo().args(["test", "--locked", "--package", PAGE_PACKAGE, "--features", "e2e", "--test", "e2e"]);
     let run = match build {
         Build::Debug => run,
@@ -47,7 +48,9 @@ pub(crate) fn command(build: Build) -> Result<Option<Run>, Error> {
         .env("CADDY", servers.caddy)
         .env("ORDER_TICKET_AXE", tools::axe()?)
         .env("CHROMIUM", browser.chromium)
-        .env("CHROMEDRIVER", browser.driver);
+        .env("CHROMEDRIVER", browser.driver)
+        .env("WEBKITDRIVER", webkit.driver)
+        .env("XVFB", webkit.display);
     Ok(Some(match servers.brotli {
         Some(module) => run.env("NGINX_BROTLI", module),
         None => run,

@@ -20,7 +20,7 @@ pub(crate) fn provide() -> Result<Browser, Error> {
     let browser = match find() {
         Some(browser) => browser,
         None => {
-            install()?;
+            install(&["chromium", "chromium-driver"], missing)?;
             find().ok_or_else(missing)?
         }
     };
@@ -44,12 +44,14 @@ fn find() -> Option<Browser> {
     Some(Browser { chromium: named("CHROMIUM").or_else(|| first(CHROMIUM))?, driver: named("CHROMEDRIVER").or_else(|| first(DRIVER))? })
 }
 
-fn install() -> Result<(), Error> {
+/// Installs Debian's packages, where that may be done; `missing` is what is said where not.
+pub(super) fn install(packages: &[&str], missing: fn() -> Error) -> Result<(), Error> {
     let apt = run::on_path("apt-get").filter(|_| is_root()).ok_or_else(missing)?;
-    say("installing the packages chromium and chromium-driver (about a minute)");
+    say(format_args!("installing the packages {} (about a minute)", packages.join(" and ")));
     Run::new(&apt).args(["--quiet", "update"]).env("DEBIAN_FRONTEND", "noninteractive").check()?;
     Run::new(&apt)
-        .args(["--quiet", "--yes", "--no-install-recommends", "install", "chromium", "chromium-driver"])
+        .args(["--quiet", "--yes", "--no-install-recommends", "install"])
+        .args(packages)
         .env("DEBIAN_FRONTEND", "noninteractive")
         .check()
 }
