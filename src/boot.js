@@ -18,33 +18,27 @@ const say = (text, reason) => {
   }
 };
 
-/** Whoever frames this page could make its trader click what he does not see; frame.html is made for that. */
-const FRAMES = "https://github.com/order-ticket/order-ticket/blob/main/docs/frame.md";
-
-const sayFramed = () => {
-  say("This page does not run inside another page. There is one that does, frame.html.");
-  const more = document.createElement("a");
-  more.href = FRAMES;
-  more.target = "_blank";
-  more.rel = "noopener";
-  more.textContent = "How to frame the ticket";
-  document.getElementById("boot-error")?.append(" ", more);
+// A desktop agent (FDC3) is there, comes later, or may be the window that opened this one. Without it nothing is fetched.
+const join = (app) => {
+  const attend = () => import("./fdc3.js").then((fdc3) => fdc3.attend(app)).catch((reason) => console.warn("FDC3:", reason));
+  if (window.fdc3 || window.opener) attend();
+  else addEventListener("fdc3Ready", attend, { once: true });
 };
 
-// Keeps the page for a start without a network. Only `cargo xtask dist` names a worker, for static hosts. Not in a frame, where
-// the page is a guest. Not behind the gateway, which leaves this cookie: an old page in front of a new gateway would be worse
-// than none, and without the gateway there is nothing to trade on. The parts that come later have the network first.
+// Keeps the page for a start without a network. Only `cargo xtask dist` names a worker, for static hosts. Not behind the
+// gateway, which leaves this cookie: an old page in front of a new gateway would be worse than none, and without the gateway
+// there is nothing to trade on. The parts that come later have the network first.
 const keep = (worker) => {
   const served = document.cookie.split("; ").includes(`order-ticket-at=${location.host}`);
-  if (worker && self === top && !served) {
+  if (worker && !served) {
     const register = () => navigator.serviceWorker?.register(new URL(worker, import.meta.url));
     setTimeout(() => register()?.catch((reason) => console.info("No start offline:", reason)), 3000);
   }
 };
 
 const start = async () => {
-  if (window.top !== window.self) {
-    sayFramed();
+  if (self !== top) {
+    (await import("./framed.js")).refuse(say);
     return;
   }
   if (typeof WebAssembly !== "object") {
@@ -64,6 +58,7 @@ const start = async () => {
     await app.default({ module_or_path: new URL(tag.dataset.wasm, import.meta.url) });
     app.page();
     document.documentElement.dataset.boot = "started";
+    join(app);
     keep(tag.dataset.worker);
   } catch (reason) {
     if (reason instanceof WebAssembly.CompileError || reason instanceof SyntaxError) {

@@ -21,7 +21,7 @@ mod task;
 mod ui;
 
 #[cfg(target_arch = "wasm32")]
-pub use embed::{api, embed};
+pub use embed::{api, attend, embed};
 #[cfg(target_arch = "wasm32")]
 pub use start::{mount, page};
 #[cfg(target_arch = "wasm32")]

@@ -4,9 +4,20 @@ use crate::state::{App, Given};
 use crate::{crash, ui};
 use leptos::mount::UnmountHandle;
 use leptos::prelude::{Mountable, document};
+use std::cell::Cell;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::wasm_bindgen;
 use web_sys::HtmlElement;
+
+thread_local! {
+    /// The ticket of the ticket's own page, for what is asked of it later by another script.
+    static OWN: Cell<Option<App>> = const { Cell::new(None) };
+}
+
+/// The ticket of the ticket's own page, once it is mounted.
+pub(crate) fn own() -> Option<App> {
+    OWN.get()
+}
 
 /// Mounts the ticket of the ticket's own page into `#app`, replacing the frame that `index.html` paints before the program
 /// arrives. Called by `boot.js` under the name `page`.
@@ -17,7 +28,7 @@ pub fn page() {
         return crash::show("the page has no #app to mount into");
     };
     // The page lives as long as its tab: nothing unmounts it.
-    mount(home).forget();
+    open(Given::page(home), |app| OWN.set(Some(app))).forget();
 }
 
 /// Mounts a ticket into an element of any page, as that page's own. Dropping what is returned takes it off again.

@@ -39,7 +39,7 @@ pub(crate) use arrival::Arrival;
 pub(crate) use clock::{fresh_id, now, time_text, today};
 pub(crate) use deep_link::normal_word;
 pub(crate) use derived::Derived;
-pub(crate) use given::{Given, Host};
+pub(crate) use given::{Filler, Given, Host};
 pub(crate) use group::{Group, Leg, Sent, SentLeg};
 pub(crate) use keys::{Bound, DEEDS, Deed, Does, chord_of, is_reserved, words_of};
 pub(crate) use kill::killed_at;

@@ -51,6 +51,8 @@ mod element_life;
 mod element_page;
 #[path = "e2e/examples.rs"]
 mod examples;
+#[path = "e2e/fdc3.rs"]
+mod fdc3;
 #[path = "e2e/figures.rs"]
 mod figures;
 #[path = "e2e/foreign.rs"]

@@ -9,6 +9,7 @@ import { init } from "./program.js";
 
 export { init };
 
+/** @import * as Program from "./order-ticket.js" */
 /** @import { ChangeDetail, Draft, DraftInput, ErrorCode, Limits, OrderDetail } from "./types/element.js" */
 
 /**
@@ -42,6 +43,14 @@ const BROKEN = "A check of the page around this ticket failed with an error, so 
 const STOPPED =
   "The order ticket stopped. Order state unknown: an order sent just now may exist. Reload the page to read it back. " +
   "Nothing more is sent from here.";
+
+/**
+ * Joins a ticket with the desktop agent of this window, or of the one around it or that opened it (FDC3). Resolves to a
+ * function that leaves again; to nothing where there is no agent.
+ * @param {OrderTicketElement} element
+ * @param {import("./fdc3.js").Options} [options]
+ */
+export const joinFdc3 = async (element, options) => (await import("./fdc3.js")).joinElement(element, options);
 
 /**
  * One sheet for all elements of a page, fetched once.
@@ -130,6 +139,7 @@ export class OrderTicketElement extends Base {
   }
 
   formResetCallback() {
+    /** @type {Record<string, string>} */
     const fields = { limitPrice: "", stopPrice: "", ocoId: "", strategy: "" };
     for (const [property, value] of Object.entries(this.#attributes())) {
       if (!SETTINGS.has(property)) fields[property] = value;
@@ -175,7 +185,10 @@ export class OrderTicketElement extends Base {
     this.#handle?.refresh();
   }
 
-  /** Why nothing can be sent from here now, as a sentence for the trader; `null` lets the ticket send again. */
+  /**
+   * Why nothing can be sent from here now, as a sentence for the trader; `null` lets the ticket send again.
+   * @returns {string | null}
+   */
   get stopped() {
     return this.#stopped ?? null;
   }
@@ -211,6 +224,21 @@ export class OrderTicketElement extends Base {
   prefill(fields) {
     if (this.#handle) this.#handle.prefill({ ...fields });
     else this.#draft = { ...this.#draft, ...texts(fields) };
+  }
+
+  /**
+   * What another application offers to fill in: all of it is taken, or nothing and a sentence says why. The trader is told and
+   * asked before anything is sent.
+   * @param {Record<string, string>} fields
+   * @returns {string | null}
+   */
+  offer(fields) {
+    return this.#handle ? this.#handle.offer({ ...fields }) : "The ticket is not on the page.";
+  }
+
+  /** The dated contract that the instrument means, while it is one that the ticket knows. */
+  get contract() {
+    return this.#handle?.contract();
   }
 
   /**

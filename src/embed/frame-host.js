@@ -8,16 +8,21 @@ const VERSION = 1;
  *
  * `origin` is the ticket's, exactly as browsers write it. `onEvent(type, detail)` gets what the ticket says. `signal` ends it,
  * as `close()` does.
+ *
+ * @type {typeof import("./types/frame-host.js").connectFrame}
  */
-export const connectFrame = (iframe, { origin, onEvent = () => {}, signal } = {}) => {
+export const connectFrame = (iframe, { origin, onEvent = () => {}, signal }) => {
   if (typeof origin !== "string" || !URL.canParse(origin) || new URL(origin).origin !== origin) {
     throw new TypeError(`origin is the ticket's origin, like https://ticket.example, not ${origin}`);
   }
+  /** @type {MessagePort | undefined} */
   let port;
-  /** Messages for a ticket that has not been heard yet. */
+  /** @type {object[]} Messages for a ticket that has not been heard yet. */
   let waiting = [];
+  /** @param {object} message */
   const send = (message) => (port ? port.postMessage(message) : waiting.push(message));
 
+  /** @param {MessageEvent} event */
   const greeted = ({ data, source, origin: from }) => {
     if (source !== iframe.contentWindow || from !== origin || data?.type !== "order-ticket-hello") return;
     if (!Array.isArray(data.versions) || !data.versions.includes(VERSION)) {
@@ -28,7 +33,7 @@ export const connectFrame = (iframe, { origin, onEvent = () => {}, signal } = {}
     const ends = new MessageChannel();
     port = ends.port1;
     port.onmessage = ({ data: { type, detail } }) => onEvent(type, detail);
-    source.postMessage({ type: "order-ticket-connect", version: VERSION }, origin, [ends.port2]);
+    iframe.contentWindow?.postMessage({ type: "order-ticket-connect", version: VERSION }, origin, [ends.port2]);
     for (const message of waiting) port.postMessage(message);
     waiting = [];
   };

@@ -1,12 +1,13 @@
-//! One ticket in another's page: mounted with the host's wishes, with a handle for what the host may do to it afterwards.
+//! A ticket and its host: mounted with the host's wishes, or there before, with a handle for what the host may do to it.
 
 use super::detail::{Fields, Problem, to_js};
+use super::offer::offer;
 use super::orders::Orders;
 use super::wish::{Wish, limits_of, wish};
-use super::{Asked, detail::Change};
+use super::{Asked, Which, detail::Change};
 use crate::start;
 use crate::state::browser::{call, function, get, set};
-use crate::state::{App, Given, Host, follow, now};
+use crate::state::{App, Filler, Given, Host, follow, now};
 use crate::task;
 use order_model::{Draft, Field, Millis, Order};
 use order_session::AttemptId;
@@ -27,13 +28,30 @@ pub(super) struct Guest {
     orders: Orders,
 }
 
-/// Mounts the ticket and hands its handle to the host.
+/// Hands the handle of the ticket to the host.
 pub(crate) fn guest(asked: Asked) {
-    let Asked { home, host } = asked;
+    let Asked { which, host } = asked;
+    match which {
+        Which::New(home) => mount(home, &host),
+        Which::Own(app) => attend(app, host),
+    }
+}
+
+/// The ticket of the ticket's own page gets a host.
+fn attend(app: App, host: JsValue) {
+    let guest = Rc::new(Guest { host, orders: Orders::default() });
+    let host: Rc<dyn Host> = Rc::<Guest>::clone(&guest);
+    *app.state().host.borrow_mut() = Some(host);
+    call(&guest.host, "ready", &[guest.handle(app)]);
+    guest.report_changes(app);
+}
+
+/// Mounts a ticket with the host's wishes.
+fn mount(home: HtmlElement, host: &JsValue) {
     let mut given = Given { guest: true, ..Given::page(home) };
     let mut refused = Vec::new();
     let mut read_only = false;
-    for (name, value) in entries(&get(&host, "given")) {
+    for (name, value) in entries(&get(host, "given")) {
         match wish(&name, value.as_deref()) {
             Ok(Wish::Fill(field, text)) => given.fields.push((field, text)),
             Ok(Wish::Theme(theme)) => *given.theme.get_mut() = theme,
@@ -69,7 +87,7 @@ pub(crate) fn guest(asked: Asked) {
         mounted.borrow_mut().take();
         JsValue::UNDEFINED
     });
-    set(&host, "close", &close);
+    set(host, "close", &close);
 }
 
 impl Guest {
@@ -90,6 +108,18 @@ impl Guest {
             JsValue::UNDEFINED
         };
         set(&handle, "prefill", &alive(app, filled));
+        // What another application offers: all of it is taken (null), or nothing, and why.
+        let offered = move |fields: JsValue| match offer(&entries(&fields)) {
+            Ok(fields) => {
+                fill(app, fields, Filler::Application);
+                JsValue::NULL
+            }
+            Err(why) => JsValue::from_str(&why),
+        };
+        set(&handle, "offer", &alive(app, offered));
+        // The dated contract that the instrument on the ticket means; undefined while the table knows none.
+        let contract = move |_| if app.is_listed() { JsValue::from_str(&app.instrument_untracked()) } else { JsValue::UNDEFINED };
+        set(&handle, "contract", &alive(app, contract));
         set(&handle, "draft", &alive(app, move |_| to_js(&app.state().draft.with_untracked(Fields::of))));
         let lock = move |_| {
             app.state().armed.set(false);
@@ -128,7 +158,7 @@ impl Guest {
     fn grant(&self, app: App, name: &str, value: Option<&str>) {
         let state = app.state();
         match wish(name, value) {
-            Ok(Wish::Fill(field, text)) => fill(app, vec![(field, text)]),
+            Ok(Wish::Fill(field, text)) => fill(app, vec![(field, text)], Filler::Host),
             Ok(Wish::Theme(theme)) => {
                 state.given.theme.set(theme);
                 app.change_settings(|_| {});
@@ -155,7 +185,7 @@ impl Guest {
                 Err(why) => self.problem("prefill", &why),
             }
         }
-        fill(app, filled);
+        fill(app, filled, Filler::Host);
     }
 
     /// Asks the host for a token, when it has given a way to. A token never stands in an attribute.
@@ -248,9 +278,10 @@ fn keep_scripts_out(home: &HtmlElement) {
     }
 }
 
-/// Fills fields as the host wishes. An order that is being asked about is taken back first: what is shown is what is sent.
-fn fill(app: App, fields: Vec<(Field, String)>) {
+/// Fills fields as another wishes. An order that is being asked about is taken back first: what is shown is what is sent.
+fn fill(app: App, fields: Vec<(Field, String)>, by: Filler) {
     let state = app.state();
+    state.filler.set(by);
     app.back();
     state.answered.set(false);
     let mut filled: Vec<Field> = state.prefilled.get_untracked();

@@ -3,7 +3,7 @@
 use crate::state::arrival::Arrival;
 use crate::state::clock::{now, today};
 use crate::state::derived::Derived;
-use crate::state::given::{Given, Host};
+use crate::state::given::{Filler, Given, Host};
 use crate::state::group::{Chosen, Sent};
 use crate::state::listen::listen;
 use crate::state::live::Live;
@@ -70,8 +70,9 @@ pub(crate) struct State {
     pub(crate) panel: Live<Option<Panel>>,
     /// Whether the second part of the page has come.
     pub(crate) desk: Live<Arrival>,
-    /// Fields that a link filled, until the first edit.
+    /// Fields that the trader did not fill in himself, until his first edit, and who did.
     pub(crate) prefilled: Live<Vec<Field>>,
+    pub(crate) filler: Cell<Filler>,
     /// The fields the trader has touched or tried to send with: empty ones are not scolded before.
     pub(crate) tried: Live<bool>,
     pub(crate) shown: Live<Shown>,
@@ -118,6 +119,7 @@ impl App {
             draft.set(field, text);
             said.then_some(field)
         }));
+        let filler = Cell::new(if given.guest { Filler::Host } else { Filler::Link });
         let route = page.settings.with_untracked(|settings| Route::of(settings, &given));
         let state = State {
             page,
@@ -132,6 +134,7 @@ impl App {
             panel: Live::new(None),
             desk: Live::new(Arrival::Awaited),
             prefilled: Live::new(prefilled),
+            filler,
             tried: Live::new(false),
             shown: Live::new(Shown::nothing(route.environment())),
             log: Live::new(Vec::new()),

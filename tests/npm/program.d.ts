@@ -26,6 +26,8 @@ export interface Host {
 export interface Handle {
   set(change: [name: string | undefined, value: string | null]): void;
   prefill(fields: DraftInput): void;
+  offer(fields: Record<string, string>): string | null;
+  contract(): string | undefined;
   draft(): Draft;
   limits(limits: Limits): void;
   bar(why: string): void;

@@ -190,6 +190,20 @@ export function init(options?: InitOptions): Promise<unknown>;
 /** Makes the tag known, also under further names. `order-ticket` is defined by importing this module in a browser. */
 export function define(name?: string): void;
 
+/** How a ticket joins a desktop agent. */
+export interface Fdc3Options {
+  /** FDC3's `DesktopAgent` to join; else the one of this window, of the one around it, or of the one that opened it. */
+  agent?: object;
+  /** Whether results name the account and give the venue's reasons, which may name it. Otherwise no account is named. */
+  accounts?: boolean;
+}
+
+/**
+ * Joins a ticket with the other applications of a desktop by FDC3: see `docs/fdc3.md` of the repository. What arrives fills
+ * fields and never sends. Resolves to a function that leaves again; to nothing where there is no agent.
+ */
+export function joinFdc3(element: OrderTicketElement, options?: Fdc3Options): Promise<(() => void) | undefined>;
+
 /**
  * The element. String properties reflect the attributes of the same name (`orderType`: `order-type`): they fill a field and
  * do not follow what the trader types; {@link OrderTicketElement.draft} does. There is no method that sends.
@@ -243,8 +257,10 @@ export class OrderTicketElement extends HTMLElement {
    */
   get authorization(): (() => string | null | undefined | Promise<string>) | undefined;
   set authorization(give: (() => string | null | undefined | Promise<string>) | null | undefined);
-
-  /** Why nothing can be sent from here now, as a sentence for the trader; `null` lets the ticket send again. */
+  /**
+   * Why nothing can be sent from here now, as a sentence for the trader: cancel, close and flatten are stopped too. `null` lets the
+   * ticket send again.
+   */
   get stopped(): string | null;
   set stopped(why: string | null | undefined);
 
@@ -259,6 +275,13 @@ export class OrderTicketElement extends HTMLElement {
 
   /** Fills fields. The trader is told what was filled and asked before anything is sent. */
   prefill(fields: DraftInput): void;
+  /**
+   * What another application offers to fill in: `null` when all of it was taken; else nothing was, and the sentence says why.
+   * The instrument must be a futures contract that the ticket knows. The trader is told and asked before anything is sent.
+   */
+  offer(fields: { [Name in keyof Draft]?: string }): string | null;
+  /** The dated contract that the instrument means, while it is one that the ticket knows. */
+  get contract(): string | undefined;
   /** Puts the focus on the quantity. */
   focus(options?: FocusOptions): void;
   /** Locks the ticket: on live accounts nothing that adds risk is sent until the trader unlocks it. */

@@ -103,8 +103,8 @@ fn behind_the_gateway_and_in_a_frame_no_worker_is_registered() {
         )
         .unwrap();
         desk.client().goto(&format!("http://{}/tools/around.html", host.addr)).await.unwrap();
-        let started = "return document.querySelector('iframe')?.contentDocument.documentElement.dataset.boot === 'started'";
-        desk.waits("it runs in the frame", started).await;
+        let refused = "return document.querySelector('iframe')?.contentDocument.documentElement.dataset.boot === 'failed'";
+        desk.waits("it does not run in a frame", refused).await;
         assert!(desk.is(none).await, "in a frame");
     });
 }

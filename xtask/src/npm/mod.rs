@@ -27,7 +27,7 @@ pub(crate) const SOURCES: &str = "src/embed";
 const PACKAGE_SOURCES: &str = "src/embed/package";
 
 /// Scripts of [`SOURCES`] that are entries of the package, where they are there.
-const SCRIPTS: &[&str] = &["element.js", "program.js", "react.js", "api.js", "node.js", "frame-host.js"];
+const SCRIPTS: &[&str] = &["element.js", "program.js", "react.js", "api.js", "node.js", "frame-host.js", "fdc3.js"];
 const LICENSES: &[&str] = &["LICENSE-APACHE", "LICENSE-MIT"];
 const MANIFEST: &str = "custom-elements.json";
 
@@ -90,9 +90,11 @@ pub(crate) fn expected() -> Result<Vec<String>, Error> {
     Ok(names)
 }
 
-/// Whether a file of the page belongs to a ticket in another's page: the program, its parts, its glue and its looks.
+/// Whether a file of the page belongs to a ticket in another's page: the program, its parts, its glue, its looks and the
+/// script with a library folded in, without what belongs to the page that others frame.
 fn is_program(name: &str) -> bool {
-    name.ends_with(".wasm") || name.ends_with(".css") || name == format!("{PAGE_PACKAGE}.js")
+    let looks = name.ends_with(".css") && name != "frame.css";
+    looks || name == minify::WITH_LIBRARY || name.ends_with(".wasm") || name == format!("{PAGE_PACKAGE}.js")
 }
 
 fn present<'a>(folder: &'a str, names: &'a [&'a str]) -> impl Iterator<Item = &'a str> {

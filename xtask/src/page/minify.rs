@@ -12,6 +12,9 @@ use crate::tools;
 /// Newer than any browser that runs this wasm needs.
 const TARGET: &str = "--target=es2022";
 
+/// The script that brings a library of others along.
+pub(crate) const WITH_LIBRARY: &str = "fdc3-agent.js";
+
 /// Minifies every script and style sheet in the folder. `source` is the source of index.html: style sheets are taken from
 /// where it names them, so that an `@import` in them is followed and folded in.
 pub(super) fn all(folder: &Path, source: &str) -> Result<(), Error> {
@@ -23,6 +26,12 @@ pub(super) fn all(folder: &Path, source: &str) -> Result<(), Error> {
         let run = if name == glue {
             // Bundling folds in the snippets of crates, which would otherwise be files of their own.
             esbuild_run(&esbuild, &path).args(["--bundle", "--format=esm", TARGET])
+        } else if name == WITH_LIBRARY {
+            // Its licences stay in it. What the library writes to the console goes: a page that another has opened is not wrong
+            // because that one is no desktop agent.
+            let bundle =
+                esbuild_run(&esbuild, &path).args(["--bundle", "--format=esm", TARGET, "--drop:console", "--legal-comments=inline"]);
+            bundle.env("NODE_PATH", tools::fdc3()?)
         } else if name.starts_with("snippets/") || cut::is_loader(&name) {
             continue;
         } else if name.ends_with(".js") {

@@ -23,15 +23,19 @@ const TRUNK: &str = "0.21.14";
 const BINARYEN: &str = "132.0.0";
 /// Minifies the JavaScript that wasm-bindgen writes, and the style sheets.
 const ESBUILD: &str = "0.28.2";
+/// The library by which a page finds an FDC3 desktop agent. What it needs is of the same version, and so are the types in
+/// [`PACKAGE_CHECKS`].
+const FDC3: &str = "2.2.0";
 /// Accessibility rules for the end-to-end tests.
 const AXE: &str = "4.14.1";
 /// Scores the shipped folder. The newest that runs on Node.js 20.
 const LIGHTHOUSE: &str = "12.8.2";
-/// What the npm package is checked with: the judges of packages and types, the schema of an element's manifest, and React.
+/// What the npm package is checked with: the judges of packages and types, the types of FDC3, the schema of an element's manifest, and React.
 const PACKAGE_CHECKS: &[&str] = &[
     "publint@0.3.25",
     "@arethetypeswrong/cli@0.18.5",
     "typescript@7.0.2",
+    "@finos/fdc3@2.2.0",
     "ajv@8.20.0",
     "custom-elements-manifest@2.1.0",
     "react@19.3.1",
@@ -115,6 +119,20 @@ pub(crate) fn esbuild() -> Result<PathBuf, Error> {
         takes: "a few seconds",
     })?;
     Ok(folder.join("esbuild"))
+}
+
+/// Folder in which the packages of FDC3 lie, by their names.
+pub(crate) fn fdc3() -> Result<PathBuf, Error> {
+    let folder = provide(&Tool {
+        folder: format!("fdc3-{FDC3}"),
+        program: None,
+        word: FDC3.to_owned(),
+        package: "@finos/fdc3",
+        version: FDC3.to_owned(),
+        source: Source::Npm,
+        takes: "a few seconds",
+    })?;
+    Ok(folder.ancestors().nth(2).unwrap_or(&folder).to_path_buf())
 }
 
 /// The axe-core script.
