@@ -6,8 +6,8 @@ use crate::dashboard::{Dashboard, LOOKS, Made};
 use crate::ways::{by_browser, run};
 use serde_json::{Value, json};
 
-/// A page whose style sheet means everything it can reach.
-const LOUD: &str = "* { font-size: 40px; line-height: 3; letter-spacing: 2px; text-transform: uppercase; display: block; color: red; } \
+/// A page whose style sheet means everything it can reach. The size of its root alone is meant for the ticket too.
+const LOUD: &str = "body * { font-size: 40px; line-height: 3; letter-spacing: 2px; text-transform: uppercase; display: block; color: red; } \
      button { background: lime !important; border: 9px solid; padding: 30px; } .button, .send, .desk, #app, [data-side] { display: none !important; } \
      :root { --bg: red; --surface: red; --ink: red; --row: 90px; }";
 const PLAIN: &str =
