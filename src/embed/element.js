@@ -139,7 +139,7 @@ export class OrderTicketElement extends Base {
   }
 
   formResetCallback() {
-    /** @type {Record<string, string>} */
+    /** @type {Record<string, string | null>} */
     const fields = { limitPrice: "", stopPrice: "", ocoId: "", strategy: "" };
     for (const [property, value] of Object.entries(this.#attributes())) {
       if (!SETTINGS.has(property)) fields[property] = value;
