@@ -20,7 +20,7 @@ fn trades(name: &str) {
         desk.client().goto(&format!("{}/", desk.venue.origin())).await.unwrap();
         desk.waits(
             "two tickets are ready",
-            "const all = [...document.querySelectorAll('order-ticket')]; return all.length === 2 && all.every((e) => e.matches(':state(ready)'))",
+            "const tickets = [...document.querySelectorAll('order-ticket')]; return tickets.length === 2 && tickets.every((e) => e.matches(':state(ready)'))",
         )
         .await;
         desk.js("window.e2eTicket = 'order-ticket:nth-of-type(2)'", vec![]).await;
@@ -29,7 +29,8 @@ fn trades(name: &str) {
 
         desk.fill("Quantity", "4").await;
         desk.ready().await;
-        desk.place().await;
+        desk.press_main().await;
+        desk.say_yes().await;
         desk.waits(
             "the page's own limit stops it",
             "return all('alert').some((e) => norm(e.textContent).includes('This dashboard allows 3 contracts a click.'))",
@@ -38,7 +39,6 @@ fn trades(name: &str) {
         desk.venue.stays_at(0).await;
 
         desk.fill("Quantity", "3").await;
-        desk.ready().await;
         desk.place().await;
         desk.row(0, "filled").await;
         desk.venue.stays_at(1).await;
@@ -48,7 +48,8 @@ fn trades(name: &str) {
         )
         .await;
         assert_eq!(desk.text("return blocked.join(', ')").await, "", "the policy blocked something");
-        desk.was_quiet().await;
+        let said = desk.browser.console().await;
+        assert!(said.is_empty(), "the console says {said:#?}");
     });
 }
 

@@ -150,11 +150,13 @@ fn an_order_sent_before_the_second_part_came_is_in_the_history() {
         desk.is_up().await;
         desk.waits("it is said that a part is missing", "return norm(document.body.innerText).includes('did not load')").await;
         desk.fill("Limit", "6000.00").await;
-        desk.place().await;
-        let row = desk.row(0, "working").await;
+        desk.ready().await;
+        desk.press_main().await;
+        desk.outcome("working").await;
         desk.browser.cdp("Network.setBlockedURLs", json!({ "urls": [] })).await;
         desk.click("Load it now").await;
         desk.waits("the second part", "return !norm(document.body.innerText).includes('did not load')").await;
+        let row = desk.row(0, "working").await;
         open_history(&desk).await;
         let lines = lines(&desk).await;
         for words in [&["place", "limitPrice"][..], &["acknowledgedBuy", &row.id], &["workingBuy", &row.id]] {

@@ -12,8 +12,8 @@ use crate::text::say;
 
 /// Where they are built.
 const BUILT: &str = "dist/examples";
-/// The looks that all of them share.
-const LOOKS: &str = "dashboard.css";
+/// What all of them share.
+const SHARED: [&str; 2] = ["dashboard.css", "icon.svg"];
 
 /// One of the dashboards.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -67,8 +67,10 @@ fn build(example: Example) -> Result<PathBuf, Error> {
         Example::Plain => {
             page::copy(&source, &built)?;
             page::copy(Path::new(npm::FOLDER), &built.join(npm::PACKAGE))?;
-            let looks = built.join(LOOKS);
-            fs::copy(Path::new("examples").join(LOOKS), &looks).map_err(Error::file("write", &looks))?;
+            for name in SHARED {
+                let here = built.join(name);
+                fs::copy(Path::new("examples").join(name), &here).map_err(Error::file("write", &here))?;
+            }
         }
         Example::React | Example::Vue | Example::Svelte => bundle(&source, &built)?,
     }

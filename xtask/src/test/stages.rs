@@ -66,6 +66,8 @@ pub(super) fn wasm() -> Result<Ended, Error> {
         .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER", runner)
         .env("WASM_BINDGEN_TEST_WEBDRIVER_JSON", capabilities(&browser.chromium)?)
         .env("CHROMEDRIVER", browser.driver)
+        // For all tests together, unoptimised; the runner's own 20 s are too few for a busy machine.
+        .env("WASM_BINDGEN_TEST_TIMEOUT", "120")
         .check()?;
     Ok(Ended::Passed)
 }
