@@ -61,8 +61,14 @@ impl Browser {
         entries.iter().map(|e| format!("{} {}", e["level"].as_str().unwrap_or(""), e["message"].as_str().unwrap_or(""))).collect()
     }
 
-    /// A viewport of this many pixels, also below the narrowest window of the system. Chromium only.
+    /// A viewport of this many pixels. In Chromium also below the narrowest window of the system; WebKitGTK has its window changed.
     pub async fn resize(&self, width: u32, height: u32) {
+        if self.kind == Kind::WebKit {
+            // Its window has a bar above the page, whose height the page can tell.
+            let bar = self.client.execute("return outerHeight - innerHeight", vec![]).await.unwrap().as_u64().unwrap_or_default();
+            let height = height + u32::try_from(bar).unwrap();
+            return self.client.set_window_size(width, height).await.expect("a window of this size");
+        }
         let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
         self.cdp("Emulation.setDeviceMetricsOverride", size).await;
     }

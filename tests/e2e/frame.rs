@@ -1,14 +1,15 @@
 //! The ticket in a frame of a page that may frame it: filled and themed from there, sent by the trader alone, and what becomes of
 //! its orders told there.
 
+use crate::browser::Kind;
 use crate::framed::Framed;
-use crate::ways::run;
+use crate::ways::by_browser;
 use serde_json::json;
 
 #[test]
 fn a_trader_sends_from_a_frame_and_the_page_around_it_learns_what_becomes_of_the_order() {
-    run(async {
-        let framed = Framed::listed().await;
+    by_browser(async |kind: Kind| {
+        let framed = Framed::listed(kind).await;
         framed.show().await;
         framed.around("host.theme('dark'); host.prefill({ action: 'SELL' })", vec![]).await;
         framed.inside_says("the ticket is dark", "return document.querySelector('[data-theme=dark]') !== null").await;
@@ -39,8 +40,8 @@ fn a_trader_sends_from_a_frame_and_the_page_around_it_learns_what_becomes_of_the
 
 #[test]
 fn a_page_that_lets_go_bars_the_ticket_and_may_come_back() {
-    run(async {
-        let framed = Framed::listed().await;
+    by_browser(async |kind: Kind| {
+        let framed = Framed::listed(kind).await;
         framed.show().await;
         framed.prefill_market(1).await;
         framed.around("host.close(); told.length = 0", vec![]).await;
@@ -62,8 +63,8 @@ fn a_page_that_lets_go_bars_the_ticket_and_may_come_back() {
 
 #[test]
 fn a_page_that_never_connects_has_a_ticket_that_sends_nothing() {
-    run(async {
-        let framed = Framed::listed().await;
+    by_browser(async |kind: Kind| {
+        let framed = Framed::listed(kind).await;
         framed.frame(&format!("{}/frame.html?view=desk", framed.venue.origin()), false).await;
         framed.inside_says("the ticket is there", "return main() !== null && line() === 'Connected'").await;
         framed.inside_says("it says why it does not send", "return main().getAttribute('aria-disabled') === 'true'").await;
@@ -77,8 +78,8 @@ fn a_page_that_never_connects_has_a_ticket_that_sends_nothing() {
 
 #[test]
 fn the_frame_page_on_its_own_leads_to_the_page_of_its_own() {
-    run(async {
-        let framed = Framed::listed().await;
+    by_browser(async |kind: Kind| {
+        let framed = Framed::listed(kind).await;
         framed.browser.client.goto(&format!("{}/frame.html", framed.venue.origin())).await.unwrap();
         framed
             .around_says(

@@ -1,6 +1,6 @@
 //! `Framed`: a page of somebody else, on an origin of its own, with the ticket in a frame; and the trader before it.
 
-use crate::browser::Browser;
+use crate::browser::{Browser, Kind};
 use crate::http::{bare_site, foreign_site};
 use crate::script::FIND;
 use crate::venue::{Venue, config, page};
@@ -56,19 +56,21 @@ pub struct Framed {
 
 impl Framed {
     /// A dashboard that the gateway has on its list, open and without a frame yet.
-    pub async fn listed() -> Framed {
-        Framed::of(|site| Config { frame_origins: vec![origin_of(site).parse().unwrap()], ..config() }).await
+    pub async fn listed(kind: Kind) -> Framed {
+        Framed::of(kind, |site| Config { frame_origins: vec![origin_of(site).parse().unwrap()], ..config() }).await
     }
 
     /// The same where nobody is on the list.
-    pub async fn unlisted() -> Framed {
-        Framed::of(|_| config()).await
+    pub async fn unlisted(kind: Kind) -> Framed {
+        Framed::of(kind, |_| config()).await
     }
 
-    async fn of(config: impl FnOnce(SocketAddr) -> Config) -> Framed {
+    async fn of(kind: Kind, config: impl FnOnce(SocketAddr) -> Config) -> Framed {
         let site = foreign_site(Box::leak(AROUND.replace("HELPER", HELPER).into_boxed_str())).await;
-        let (venue, browser) = tokio::join!(Venue::open(config(site)), Browser::start());
+        let (venue, browser) = tokio::join!(Venue::open(config(site)), Browser::start_as(kind));
         let framed = Framed { venue, browser, site };
+        // All of the frame is in it: the driver of WebKitGTK scrolls no page around a frame.
+        framed.browser.resize(900, 900).await;
         framed.go(&origin_of(site)).await;
         framed
     }
