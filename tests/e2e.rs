@@ -32,6 +32,8 @@ mod site;
 mod venue;
 #[path = "e2e/wait.rs"]
 mod wait;
+#[path = "e2e/watched.rs"]
+mod watched;
 #[path = "e2e/ways.rs"]
 mod ways;
 

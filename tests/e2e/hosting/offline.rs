@@ -1,9 +1,11 @@
 //! A start without a network, and a new version of the page on the host.
 
-use super::browse::{broke_no_policy, desk, has_all_parts, trades, visit};
+use super::browse::{desk, has_all_parts, page, trades, visit};
 use super::plain::Plain;
+use crate::browser::{Browser, Kind};
 use crate::desk::Desk;
-use crate::ways::run;
+use crate::watched::Watched;
+use crate::ways::by_browser;
 use serde_json::json;
 use std::fs;
 
@@ -14,48 +16,50 @@ async fn is_kept(desk: &Desk) {
 
 #[test]
 fn after_the_first_load_the_ticket_starts_and_trades_without_a_network() {
-    run(async {
+    by_browser(async |kind: Kind| {
         let mut host = Plain::start(true).await;
-        let desk = desk(&host.page()).await;
+        let mut watched = Watched::before(host.addr).await;
+        let desk = desk(kind, &page(&watched)).await;
         is_kept(&desk).await;
         host.stop().await;
+        watched.stop().await;
         desk.reload().await;
         desk.is_up().await;
         // Parts that come later are there too, and the style sheet of the second.
         has_all_parts(&desk).await;
         assert!(desk.is("return [...document.styleSheets].some((e) => (e.href ?? '').includes('/desk-'))").await);
         trades(&desk).await;
-        broke_no_policy(&desk).await;
+        watched.broke_no_policy(&desk).await;
         // A link from elsewhere still fills it.
         desk.client().goto("about:blank").await.unwrap();
-        visit(&desk, &format!("{}?from=mail#quantity=7", host.page())).await;
+        visit(&desk, &format!("{}?from=mail#quantity=7", page(&watched))).await;
         desk.waits("it is filled", "return find('textbox', 'Quantity').value === '7'").await;
         desk.client().goto("about:blank").await.unwrap();
-        visit(&desk, &format!("{}index.html", host.page())).await;
+        visit(&desk, &format!("{}index.html", page(&watched))).await;
     });
 }
 
 #[test]
 fn a_reload_takes_a_new_version_and_an_open_page_keeps_its_own() {
-    run(async {
+    by_browser(async |kind: Kind| {
         let host = Plain::start(false).await;
-        let desk = desk(&host.page()).await;
+        let desk = desk(kind, &host.page()).await;
         is_kept(&desk).await;
         let caches = "return caches.keys().then((names) => names.join('\\n'))";
         let first = desk.text(caches).await;
         assert_eq!(first.lines().count(), 1, "{first}");
         // Another document, and the worker that knows it. The integrity is the browser's own word.
-        let page = host.root.file("index.html");
-        let changed = fs::read_to_string(&page).unwrap().replace("<title>Order ticket", "<title>Second ticket");
+        let document = host.root.file("index.html");
+        let changed = fs::read_to_string(&document).unwrap().replace("<title>Order ticket", "<title>Second ticket");
         let digest = "const word = (text) => crypto.subtle.digest('SHA-384', new TextEncoder().encode(text)) \
              .then((bytes) => 'sha384-' + btoa(String.fromCharCode(...new Uint8Array(bytes)))); \
              return Promise.all([...arguments].map(word))";
-        let words = desk.js(digest, vec![json!(fs::read_to_string(&page).unwrap()), json!(changed)]).await;
+        let words = desk.js(digest, vec![json!(fs::read_to_string(&document).unwrap()), json!(changed)]).await;
         let worker = fs::read_to_string(host.root.file("sw.js")).unwrap();
         let (old, new) = (words[0].as_str().unwrap(), words[1].as_str().unwrap());
         assert_eq!(worker.matches(old).count(), 1, "{words}");
         let version = worker.split('"').nth(1).unwrap().to_owned();
-        fs::write(&page, changed).unwrap();
+        fs::write(&document, changed).unwrap();
         fs::write(host.root.file("sw.js"), worker.replace(old, new).replace(&version, "feedfeedfeedfeed")).unwrap();
         // The host has lost a file of the old version; the page that is open has it all the same.
         let later = fs::read_dir(host.root.file("")).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
@@ -85,9 +89,9 @@ fn a_reload_takes_a_new_version_and_an_open_page_keeps_its_own() {
 
 #[test]
 fn behind_the_gateway_and_in_a_frame_no_worker_is_registered() {
-    run(async {
+    by_browser(async |kind: Kind| {
         let config = order_ticket_gateway::Config { page: Some(super::files::site()), ..crate::venue::config() };
-        let (venue, browser) = tokio::join!(crate::venue::Venue::open(config), crate::browser::Browser::start());
+        let (venue, browser) = tokio::join!(crate::venue::Venue::open(config), Browser::start_as(kind));
         let desk = Desk { way: crate::desk::Way::GatewaySocket, browser, venue };
         desk.visit("").await;
         desk.is_up().await;

@@ -49,11 +49,6 @@ impl Real {
         until(&format!("{kind:?} listens"), async || TcpStream::connect(addr).is_ok()).await;
         server
     }
-
-    /// The page's address.
-    pub fn page(&self) -> String {
-        format!("http://{}{UNDER}/", self.addr)
-    }
 }
 
 impl Drop for Real {

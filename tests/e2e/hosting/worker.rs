@@ -3,8 +3,9 @@
 use super::browse::desk;
 use super::files::site;
 use super::plain::Plain;
+use crate::browser::{Browser, Kind};
 use crate::desk::Desk;
-use crate::ways::run;
+use crate::ways::by_browser;
 use serde_json::{Value, json};
 use std::fs;
 
@@ -27,9 +28,7 @@ return requests.map(([method, url, mode]) => {
 
 #[test]
 fn the_worker_answers_for_files_of_the_page_and_looks_at_nothing_else() {
-    run(async {
-        let host = Plain::start(false).await;
-        let desk = desk(&host.page()).await;
+    by_browser(async |kind: Kind| {
         let names: Vec<String> = fs::read_dir(site()).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
         let part = names.iter().find(|name| name.starts_with("split_desk") && name.ends_with(".wasm")).unwrap();
         let at = |path: &str| format!("https://host.example/tools/ticket/{path}");
@@ -56,9 +55,9 @@ fn the_worker_answers_for_files_of_the_page_and_looks_at_nothing_else() {
         ];
         let text = fs::read_to_string(site().join("sw.js")).unwrap();
         let requests: Vec<Value> = cases.iter().map(|(method, url, mode, _)| json!([method, url, mode])).collect();
-        // The page's own policy evaluates no text.
-        desk.client().goto("about:blank").await.unwrap();
-        let answered = desk.client().execute(STAGE, vec![json!(text), json!(requests)]).await.unwrap();
+        // In an empty page: the page's own policy evaluates no text.
+        let browser = Browser::start_as(kind).await;
+        let answered = browser.client.execute(STAGE, vec![json!(text), json!(requests)]).await.unwrap();
         for (at, (method, url, mode, wanted)) in cases.iter().enumerate() {
             assert_eq!(answered[at], json!(wanted), "{method} {url} ({mode})");
         }
@@ -67,9 +66,9 @@ fn the_worker_answers_for_files_of_the_page_and_looks_at_nothing_else() {
 
 #[test]
 fn a_post_of_a_page_that_the_worker_controls_reaches_the_host_once_or_fails() {
-    run(async {
+    by_browser(async |kind: Kind| {
         let mut host = Plain::start(false).await;
-        let desk = desk(&host.page()).await;
+        let desk = desk(kind, &host.page()).await;
         desk.waits("the worker controls the page", "return navigator.serviceWorker.controller !== null").await;
         let post = "return fetch('./v1/api/accounts/Sim101/orders/place', { method: 'POST', body: '{}' }) \
              .then((answer) => String(answer.status), () => 'failed')";
