@@ -1,23 +1,22 @@
 //! The dashboards under `examples`, as their commands build and serve them: two tickets, and a limit of the page's own.
 
-use crate::browser::Browser;
+use crate::browser::{Browser, Kind};
 use crate::desk::{Desk, Way};
-use crate::venue::{Venue, config};
-use crate::ways::run;
+use crate::venue::config;
+use crate::watched::Watched;
+use crate::ways::by_browser;
 use order_ticket_gateway::Config;
-use serde_json::json;
 use std::path::PathBuf;
 
 /// One dashboard, from the folder that `cargo xtask example` builds it into.
 fn trades(name: &str) {
-    run(async {
+    by_browser(async |kind: Kind| {
         let built = std::env::var_os("ORDER_TICKET_EXAMPLES").expect("ORDER_TICKET_EXAMPLES; run by `cargo xtask test e2e`");
         let page = PathBuf::from(built).join(name);
-        let (venue, browser) = tokio::join!(Venue::open(Config { page: Some(page), ..config() }), Browser::start());
-        let blocked = "window.blocked = []; addEventListener('securitypolicyviolation', (e) => blocked.push(e.violatedDirective + ' ' + e.blockedURI))";
-        browser.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": blocked })).await;
+        let gateway = Watched::gateway(Config { page: Some(page), ..config() });
+        let ((venue, watched), browser) = tokio::join!(gateway, Browser::start_as(kind));
         let desk = Desk { way: Way::GatewaySocket, browser, venue };
-        desk.client().goto(&format!("{}/", desk.venue.origin())).await.unwrap();
+        desk.client().goto(&format!("{}/", watched.origin())).await.unwrap();
         desk.waits(
             "two tickets are ready",
             "const tickets = [...document.querySelectorAll('order-ticket')]; return tickets.length === 2 && tickets.every((e) => e.matches(':state(ready)'))",
@@ -47,9 +46,9 @@ fn trades(name: &str) {
             "return [...document.querySelectorAll('.told li')].some((e) => /Buy 3 NQ .*: filled/.test(e.textContent))",
         )
         .await;
-        assert_eq!(desk.text("return blocked.join(', ')").await, "", "the policy blocked something");
         let said = desk.browser.console().await;
         assert!(said.is_empty(), "the console says {said:#?}");
+        watched.broke_no_policy(desk.client()).await;
     });
 }
 

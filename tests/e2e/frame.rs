@@ -35,6 +35,7 @@ fn a_trader_sends_from_a_frame_and_the_page_around_it_learns_what_becomes_of_the
         let others = framed.around("return told.map((m) => m.type).filter((type) => !arguments[0].includes(type))", vec![known]).await;
         assert_eq!(others, json!([]));
         framed.venue.stays_at(1).await;
+        framed.broke_no_policy().await;
     });
 }
 
@@ -65,7 +66,7 @@ fn a_page_that_lets_go_bars_the_ticket_and_may_come_back() {
 fn a_page_that_never_connects_has_a_ticket_that_sends_nothing() {
     by_browser(async |kind: Kind| {
         let framed = Framed::listed(kind).await;
-        framed.frame(&format!("{}/frame.html?view=desk", framed.venue.origin()), false).await;
+        framed.frame(&format!("{}/frame.html?view=desk", framed.watched.origin()), false).await;
         framed.inside_says("the ticket is there", "return main() !== null && line() === 'Connected'").await;
         framed.inside_says("it says why it does not send", "return main().getAttribute('aria-disabled') === 'true'").await;
         framed.around_says("it has greeted with its versions", "return window.greeted.versions.includes(1)").await;
@@ -80,7 +81,7 @@ fn a_page_that_never_connects_has_a_ticket_that_sends_nothing() {
 fn the_frame_page_on_its_own_leads_to_the_page_of_its_own() {
     by_browser(async |kind: Kind| {
         let framed = Framed::listed(kind).await;
-        framed.browser.client.goto(&format!("{}/frame.html", framed.venue.origin())).await.unwrap();
+        framed.browser.client.goto(&format!("{}/frame.html", framed.watched.origin())).await.unwrap();
         framed
             .around_says(
                 "the ticket's own page is up",

@@ -9,8 +9,8 @@ use serde_json::{Value, json};
 fn the_gateway_lets_no_stranger_frame_the_ticket() {
     by_browser(async |kind: Kind| {
         let framed = Framed::unlisted(kind).await;
-        framed.frame(&format!("{}/frame.html", framed.venue.origin()), true).await;
-        framed.frame(&format!("{}/", framed.venue.origin()), true).await;
+        framed.frame(&format!("{}/frame.html", framed.watched.origin()), true).await;
+        framed.frame(&format!("{}/", framed.watched.origin()), true).await;
         // What the browser has put there is of no origin and holds nothing of ours. Chromium says why; WebKitGTK's driver has no console.
         let empty =
             "return origin === 'null' && document.readyState === 'complete' && !document.querySelector('#app, #frame-note, order-ticket')";
@@ -116,7 +116,7 @@ const NO_HANDSHAKES: [&str; 8] = [
 fn only_the_page_around_it_connects_and_only_once() {
     by_browser(async |kind: Kind| {
         let framed = Framed::listed(kind).await;
-        framed.frame(&format!("{}/frame.html", framed.venue.origin()), false).await;
+        framed.frame(&format!("{}/frame.html", framed.watched.origin()), false).await;
         framed.inside_says("the ticket is there", "return main() !== null").await;
         // Another frame of the same page, from another origin and from its own: neither is the page around the ticket.
         for name in ["localhost", "127.0.0.1"] {
@@ -178,7 +178,7 @@ const WRONG: [(&str, &str); 17] = [
 fn wrong_messages_and_ten_thousand_of_them_change_nothing() {
     by_browser(async |kind: Kind| {
         let framed = Framed::listed(kind).await;
-        framed.frame(&format!("{}/frame.html", framed.venue.origin()), false).await;
+        framed.frame(&format!("{}/frame.html", framed.watched.origin()), false).await;
         framed.inside_says("the ticket is there", "return main() !== null && line() === 'Connected'").await;
         framed
             .around("window.wire = knock({ type: 'order-ticket-connect', version: 1 }); window.last = () => wire.heard.at(-1)", vec![])

@@ -5,6 +5,7 @@ use crate::http::{bare_site, foreign_site};
 use crate::script::FIND;
 use crate::venue::{Venue, config, page};
 use crate::wait::{PATIENCE, poll};
+use crate::watched::Watched;
 use fantoccini::elements::{Element, ElementRef};
 use order_ticket_gateway::Config;
 use serde_json::{Value, json};
@@ -49,6 +50,8 @@ const INSIDE: &str = "const document = window.document.querySelector('order-tick
 
 pub struct Framed {
     pub venue: Venue,
+    /// The way to the gateway's pages.
+    pub watched: Watched,
     pub browser: Browser,
     /// Where the page around the ticket comes from.
     pub site: SocketAddr,
@@ -67,8 +70,8 @@ impl Framed {
 
     async fn of(kind: Kind, config: impl FnOnce(SocketAddr) -> Config) -> Framed {
         let site = foreign_site(Box::leak(AROUND.replace("HELPER", HELPER).into_boxed_str())).await;
-        let (venue, browser) = tokio::join!(Venue::open(config(site)), Browser::start_as(kind));
-        let framed = Framed { venue, browser, site };
+        let ((venue, watched), browser) = tokio::join!(Watched::gateway(config(site)), Browser::start_as(kind));
+        let framed = Framed { venue, watched, browser, site };
         // All of the frame is in it: the driver of WebKitGTK scrolls no page around a frame.
         framed.browser.resize(900, 900).await;
         framed.go(&origin_of(site)).await;
@@ -83,7 +86,7 @@ impl Framed {
 
     /// Frames the gateway's ticket and talks to it; gives control once it says that it may send.
     pub async fn show(&self) {
-        self.frame(&format!("{}/frame.html", self.venue.origin()), true).await;
+        self.frame(&format!("{}/frame.html", self.watched.origin()), true).await;
         self.is_open().await;
     }
 
@@ -126,6 +129,12 @@ impl Framed {
     pub async fn inside(&self, script: &str) -> Value {
         self.enter().await;
         self.browser.client.execute(&format!("{INSIDE}\n{FIND}\n{script}"), vec![]).await.unwrap_or(Value::Null)
+    }
+
+    /// Fails when the frame's policy forbade anything. The console has something to say afterwards.
+    pub async fn broke_no_policy(&self) {
+        self.enter().await;
+        self.watched.broke_no_policy(&self.browser.client).await;
     }
 
     async fn enter(&self) {

@@ -2,9 +2,11 @@
 //! that only reports. So a browser tells by itself what a policy forbids, in documents and workers, from their first byte on and
 //! from a cache too; WebKitGTK's driver has no other means for it.
 
-use crate::desk::Desk;
+use crate::venue::Venue;
 use crate::wait::until;
-use serde_json::Value;
+use fantoccini::Client;
+use order_ticket_gateway::Config;
+use serde_json::{Value, json};
 use std::net::SocketAddr;
 use std::sync::{Arc, Mutex};
 use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
@@ -29,8 +31,16 @@ impl Watched {
         Watched::on(bound().await, host).await
     }
 
-    /// The same on a port that the host had to know first.
-    pub async fn on(listener: TcpListener, host: SocketAddr) -> Watched {
+    /// A gateway and the way to it. A gateway answers to the names of this machine with its own port, so it has that port on
+    /// another address of this machine.
+    pub async fn gateway(config: Config) -> (Venue, Watched) {
+        let listener = bound().await;
+        let listen = SocketAddr::from(([127, 0, 0, 2], listener.local_addr().unwrap().port()));
+        let venue = Venue::open(Config { listen, ..config }).await;
+        (venue, Watched::on(listener, listen).await)
+    }
+
+    async fn on(listener: TcpListener, host: SocketAddr) -> Watched {
         let (addr, sink, reports) = (listener.local_addr().unwrap(), bound().await, Arc::default());
         let reports_to = format!("http://{}/", sink.local_addr().unwrap());
         tokio::spawn(take(sink, Arc::clone(&reports)));
@@ -43,13 +53,18 @@ impl Watched {
         let _ = (&mut self.way).await;
     }
 
-    /// Fails when the policy of anything loaded by this way forbade anything. The console and the page's own listeners hear of
-    /// what this tries to be sure that it would have been told.
-    pub async fn broke_no_policy(&self, desk: &Desk) {
-        assert!(desk.is(FORBIDDEN).await, "an inline script runs");
+    /// Its address as browsers write it.
+    pub fn origin(&self) -> String {
+        format!("http://{}", self.addr)
+    }
+
+    /// Fails when the policy of anything loaded by this way forbade anything. Tries something forbidden in the document that is
+    /// looked at, to be sure of being told; so the console has something to say afterwards.
+    pub async fn broke_no_policy(&self, client: &Client) {
+        assert_eq!(client.execute(FORBIDDEN, vec![]).await.unwrap(), json!(true), "an inline script runs");
         until("the policy forbids what is foreign, and says so", async || self.reports().iter().any(|said| said.contains("inline"))).await;
         let reports = self.reports();
-        assert!(reports.len() == 1, "{:?}: a policy forbade {reports:#?}", desk.browser.kind);
+        assert!(reports.len() == 1, "a policy forbade {reports:#?}");
     }
 
     fn reports(&self) -> Vec<String> {
@@ -57,7 +72,7 @@ impl Watched {
     }
 }
 
-pub async fn bound() -> TcpListener {
+async fn bound() -> TcpListener {
     TcpListener::bind("127.0.0.1:0").await.unwrap()
 }
 
@@ -121,7 +136,8 @@ async fn pass(mut browser: TcpStream, host: SocketAddr, reports_to: String) {
     };
     let question = async {
         let _ = tokio::io::copy(&mut from_browser, &mut to_host).await;
-        // A browser may end its half first.
+        let _ = to_host.shutdown().await;
+        // It ends with the answer.
         std::future::pending::<()>().await;
     };
     tokio::select! { () = answer => (), () = question => () }

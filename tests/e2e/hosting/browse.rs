@@ -43,7 +43,7 @@ pub async fn has_all_parts(desk: &Desk) {
 
 /// The page's address on the way to a host.
 pub fn page(watched: &Watched) -> String {
-    format!("http://{}{UNDER}/", watched.addr)
+    format!("{}{UNDER}/", watched.origin())
 }
 
 /// The whole of it on one host.
@@ -53,7 +53,7 @@ async fn works(kind: Kind, host: SocketAddr) {
     has_all_parts(&desk).await;
     trades(&desk).await;
     desk.was_quiet().await;
-    watched.broke_no_policy(&desk).await;
+    watched.broke_no_policy(desk.client()).await;
 }
 
 #[test]
@@ -90,6 +90,6 @@ fn on_a_host_without_headers_the_ticket_trades_and_still_forbids_what_is_foreign
         has_all_parts(&desk).await;
         trades(&desk).await;
         // Not without a word: it does not know what WebAssembly is.
-        watched.broke_no_policy(&desk).await;
+        watched.broke_no_policy(desk.client()).await;
     });
 }

@@ -29,7 +29,7 @@ fn after_the_first_load_the_ticket_starts_and_trades_without_a_network() {
         has_all_parts(&desk).await;
         assert!(desk.is("return [...document.styleSheets].some((e) => (e.href ?? '').includes('/desk-'))").await);
         trades(&desk).await;
-        watched.broke_no_policy(&desk).await;
+        watched.broke_no_policy(desk.client()).await;
         // A link from elsewhere still fills it.
         desk.client().goto("about:blank").await.unwrap();
         visit(&desk, &format!("{}?from=mail#quantity=7", page(&watched))).await;
