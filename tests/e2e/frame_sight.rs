@@ -73,6 +73,15 @@ fn a_ticket_that_the_trader_does_not_see_sends_nothing_and_opens_again_by_itself
             framed.around_says(trick, settles).await;
         }
         // Hidden once the question stands there: its answer does not go out either.
+        if !tells {
+            // What docs/frame.md says of such a browser: it is not told of these.
+            for (trick, back, _) in COVERS {
+                framed.around(trick, vec![]).await;
+                framed.venue.stays_at(0).await;
+                assert_eq!(framed.stopped().await, "", "{trick}");
+                framed.around(back, vec![]).await;
+            }
+        }
         let (trick, back, says) = if tells { BAIT } else { STRIP };
         framed.click("return main()").await;
         framed.inside_says("the ticket asks", "return question() !== null").await;

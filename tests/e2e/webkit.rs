@@ -1,5 +1,6 @@
 //! A handful of the page's tests in WebKitGTK, the engine of Safari: that it runs there at all, looks as it should, keeps the
-//! way of an order and what it remembers. The other tests need Chromium's own protocol or would show nothing new here.
+//! way of an order and what it remembers. Element, frame, hosts, FDC3 and examples have tests that run in both browsers; the other
+//! tests need Chromium's own protocol or would show nothing new here.
 
 use crate::browser::Kind;
 use crate::desk::{Desk, Way};

@@ -1,6 +1,33 @@
 //! Two desktop agents for the tests, as scripts. Both leave an object `e2eAgent` by which a test speaks for the desktop: `said`
 //! (what was broadcast, with its channel), `on` (what is listened for), `hear(context)` and `raise(intent, context)`.
 
+use crate::browser::Kind;
+use crate::desk::{Desk, Way};
+use crate::venue::{config, page};
+use order_ticket_gateway::Config;
+use std::fs;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+/// The page with this script in its window before anything of its own.
+pub async fn with(kind: Kind, script: &str) -> Desk {
+    static COUNT: AtomicU32 = AtomicU32::new(0);
+    let number = COUNT.fetch_add(1, Ordering::Relaxed);
+    let folder = std::env::temp_dir().join(format!("order-ticket-fdc3-{}-{number}", std::process::id()));
+    fs::create_dir_all(&folder).unwrap();
+    // Without the packed forms, which the gateway would rather send.
+    let plain = |file: &fs::DirEntry| !["br", "gz"].iter().any(|ending| file.path().extension().is_some_and(|is| is == *ending));
+    for file in fs::read_dir(page()).unwrap().map(Result::unwrap).filter(plain) {
+        fs::copy(file.path(), folder.join(file.file_name())).unwrap();
+    }
+    let document = fs::read_to_string(page().join("index.html")).unwrap();
+    assert_eq!(document.matches("<head>").count(), 1);
+    fs::write(folder.join("index.html"), document.replace("<head>", "<head><script src=\"e2e-agent.js\"></script>")).unwrap();
+    fs::write(folder.join("e2e-agent.js"), format!("(() => {{ {script} }})()")).unwrap();
+    let desk = Desk::open_in(kind, Way::GatewaySocket, Config { page: Some(folder.clone()), ..config() }).await;
+    fs::remove_dir_all(&folder).unwrap();
+    desk
+}
+
 /// An agent that is there before the page: `window.fdc3`, as FDC3's `DesktopAgent` has it.
 pub const PRELOADED: &str = r#"
 window.e2eAgent = { said: [], contexts: [], intents: {},
