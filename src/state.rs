@@ -18,6 +18,7 @@ mod line;
 mod listen;
 mod live;
 mod marks;
+mod named;
 mod page;
 mod presets;
 mod question;

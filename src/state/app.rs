@@ -7,6 +7,7 @@ use crate::state::given::{Filler, Given, Host};
 use crate::state::group::{Chosen, Sent};
 use crate::state::listen::listen;
 use crate::state::live::Live;
+use crate::state::named::Names;
 use crate::state::page::Page;
 use crate::state::question::Question;
 use crate::state::seat::Seat;
@@ -98,6 +99,8 @@ pub(crate) struct State {
     /// The attempts that this ticket speaks of as its own: those it sent, and those it found when it opened the session.
     pub(crate) own: RefCell<Vec<AttemptId>>,
     pub(crate) token: RefCell<Option<Token>>,
+    /// What the ticket names.
+    pub(super) names: Names,
     /// What the rules say about the ticket.
     pub(super) verdict: OnceCell<Derived<Rc<Checked>>>,
     /// The last check and the versions of what it looked at.
@@ -150,6 +153,7 @@ impl App {
             seat: RefCell::new(None),
             own: RefCell::default(),
             token: RefCell::new(None),
+            names: Names::default(),
             verdict: OnceCell::new(),
             checked: RefCell::new(None),
             dirty: Cell::new(false),
@@ -157,6 +161,7 @@ impl App {
         };
         let app = App(StoredValue::new_local(Rc::new(state)));
         // Made here, where it belongs to the ticket and to nothing that is opened and closed on it.
+        app.follow_names();
         let _ = app.checked_untracked();
         app.connect();
         app.follow();
@@ -187,17 +192,6 @@ impl App {
         if let Some(owner) = self.state().owner.upgrade() {
             owner.with(make);
         }
-    }
-
-    /// The canonical name of the instrument on the ticket; empty while it cannot be read.
-    #[inline(never)]
-    pub(crate) fn instrument(self) -> String {
-        self.state().draft.with(instrument_of)
-    }
-
-    #[inline(never)]
-    pub(crate) fn instrument_untracked(self) -> String {
-        self.state().draft.with_untracked(instrument_of)
     }
 
     /// Tick and point value that the checked order goes by.
@@ -308,11 +302,6 @@ impl State {
     pub(super) fn account(&self) -> String {
         self.draft.with_untracked(|d| d.account.clone())
     }
-}
-
-#[inline(never)]
-fn instrument_of(draft: &Draft) -> String {
-    Instrument::parse(&draft.instrument, Some(today())).map(|i| i.name().to_owned()).unwrap_or_default()
 }
 
 /// The ticket as it opens: one contract of the front E-mini, at the market's side of a limit still to be typed.

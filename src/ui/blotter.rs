@@ -47,7 +47,7 @@ pub(crate) fn blotter(app: App) -> View {
     let blotter = Rc::new(Blotter {
         app,
         listed: Live::new(Listed::Working),
-        ticket: Derived::new(move || (app.state().draft.with(|d| d.account.clone()), app.instrument())),
+        ticket: Derived::new(move || (app.account(), app.instrument())),
         all_accounts: Live::new(false),
         one_instrument: Live::new(false),
         active: Live::new(None),

@@ -3,12 +3,14 @@
 //! One type for every element, attribute, handler and dynamic part, on top of Leptos' owners and render effects: the
 //! usual typed views are compiled once per distinct element, and the page has a budget of bytes. Knows nothing of orders.
 
+mod copies;
 mod live;
 mod mount;
 
 pub(crate) use live::{list, view_of, when};
 
 use crate::task;
+use copies::copy_of;
 use leptos::prelude::document;
 use live::{Sink, append_live, bind};
 use std::cell::Cell;
@@ -29,22 +31,37 @@ pub(crate) struct Markup {
 /// An element of markup.
 pub(crate) struct Tag(Element);
 
-/// Parses markup. Constants of this program only: what people type or servers say goes through `text` and `attr`.
+/// Markup of this program: parsed where it is needed first, copied from then on.
 ///
 /// An attribute `_` marks an element; [`Markup::at`] hands the marked ones out in the order of the text.
 #[inline(never)]
-pub(crate) fn html(markup: &str) -> Markup {
-    let template: HtmlTemplateElement = element("template").unchecked_into();
-    template.set_inner_html(markup);
-    let content = template.content();
-    let marked = content.query_selector_all("[_]").unwrap_or_else(|_| content.child_nodes());
-    Markup { content, marked, next: Cell::new(0) }
+pub(crate) fn html(markup: &'static str) -> Markup {
+    filled_in_later(copy_of(markup))
 }
 
 /// Markup with nothing to fill in.
 #[inline(never)]
-pub(crate) fn still(markup: &str) -> View {
+pub(crate) fn still(markup: &'static str) -> View {
     html(markup).view()
+}
+
+/// Markup put together from constants and numbers: what people type or servers say goes through `text` and `attr`.
+#[inline(never)]
+pub(crate) fn drawn(markup: &str) -> Markup {
+    filled_in_later(parsed(markup))
+}
+
+#[inline(never)]
+fn filled_in_later(content: DocumentFragment) -> Markup {
+    let marked = content.query_selector_all("[_]").unwrap_or_else(|_| content.child_nodes());
+    Markup { content, marked, next: Cell::new(0) }
+}
+
+#[inline(never)]
+fn parsed(markup: &str) -> DocumentFragment {
+    let template: HtmlTemplateElement = element("template").unchecked_into();
+    template.set_inner_html(markup);
+    template.content()
 }
 
 /// Views one after the other.

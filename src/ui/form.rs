@@ -72,7 +72,7 @@ fn account(app: App) -> View {
                 r#"<div _ class="field" role="group" aria-label="Account"><span class="label">Account</span><output _></output></div>"#,
             );
             whole.at().child(notes(app, "account", Field::Account));
-            whole.at().live_text(move || app.state().draft.with(|d| d.account.clone()));
+            whole.at().live_text(move || app.account());
             whole.view()
         },
     )

@@ -2,7 +2,7 @@
 
 use crate::state::App;
 use crate::ui::dialog::modal;
-use crate::ui::dom::{View, still};
+use crate::ui::dom::{View, all, html};
 use crate::ui::icon::{self, Icon};
 
 const STATES: [(Icon, &str, &str, &str); 12] = [
@@ -30,20 +30,25 @@ const MORE: [(&str, &str); 4] = [
     ("Streamer mode", "Hides account names and money on the screen. What is sent and exported stays as it is."),
 ];
 
-/// The help panel: constants only, so it is one piece of markup.
+/// The help panel.
 #[inline(never)]
 pub(crate) fn help(app: App) -> View {
-    let mut page = String::from(
-        r#"<div class="dialog-body" tabindex="0" role="region" aria-labelledby="help-name"><p class="mute">One click is at most one order. What is not known is shown as not known, and found out by reading. The keys have a panel of their own: press ?</p><section aria-labelledby="help-states"><h3 id="help-states">States of an order</h3><dl class="columns">"#,
+    let page = html(
+        r#"<div class="dialog-body" tabindex="0" role="region" aria-labelledby="help-name"><p class="mute">One click is at most one order. What is not known is shown as not known, and found out by reading. The keys have a panel of their own: press ?</p><section aria-labelledby="help-states"><h3 id="help-states">States of an order</h3><dl _ class="columns"></dl></section><section aria-labelledby="help-more"><h3 id="help-more">Also here</h3><dl _ class="columns"></dl></section></div>"#,
     );
-    for (mark, tone, word, what) in STATES {
-        let icon = icon::markup(mark);
-        page += &["<div><dt class=\"state ", tone, "\">", &icon, word, "</dt><dd>", what, "</dd></div>"].concat();
-    }
-    page += r#"</dl></section><section aria-labelledby="help-more"><h3 id="help-more">Also here</h3><dl class="columns">"#;
-    for (word, what) in MORE {
-        page += &["<div><dt><b>", word, "</b></dt><dd>", what, "</dd></div>"].concat();
-    }
-    page += "</dl></section></div>";
-    modal(app, "help", "Help", still(&page))
+    let states = STATES.iter().map(|(mark, tone, word, what)| {
+        let entry = html("<div><dt _></dt><dd _></dd></div>");
+        entry.at().attr("class", &["state ", tone].concat()).child(icon::icon(*mark)).text(word);
+        entry.at().text(what);
+        entry.view()
+    });
+    page.at().child(all(states.collect()));
+    let more = MORE.iter().map(|(word, what)| {
+        let entry = html("<div><dt><b _></b></dt><dd _></dd></div>");
+        entry.at().text(word);
+        entry.at().text(what);
+        entry.view()
+    });
+    page.at().child(all(more.collect()));
+    modal(app, "help", "Help", page.view())
 }

@@ -1,6 +1,6 @@
 //! The icons: one path each in a 16 × 16 box, always beside a word or inside a control with a name.
 
-use crate::ui::dom::{View, still};
+use crate::ui::dom::{View, html};
 
 /// An icon by its path.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -54,14 +54,13 @@ pub(crate) const UNKNOWN: Icon = line("M8 1.2L14.8 8 8 14.8 1.2 8zM6.4 6.6a1.6 1
 /// Draws an icon. Not seen by assistive technology: the word beside it says it.
 #[inline(never)]
 pub(crate) fn icon(icon: Icon) -> View {
-    still(&markup(icon))
-}
-
-/// The same as text.
-#[inline(never)]
-pub(crate) fn markup(icon: Icon) -> String {
-    let class = if icon.solid { "icon icon-solid" } else { "icon" };
-    ["<svg class=\"", class, "\" viewBox=\"0 0 16 16\" aria-hidden=\"true\"><path d=\"", icon.path, "\"></path></svg>"].concat()
+    let drawing = html(if icon.solid {
+        r#"<svg class="icon icon-solid" viewBox="0 0 16 16" aria-hidden="true"><path _></path></svg>"#
+    } else {
+        r#"<svg class="icon" viewBox="0 0 16 16" aria-hidden="true"><path _></path></svg>"#
+    });
+    drawing.at().attr("d", icon.path);
+    drawing.view()
 }
 
 /// The triangle of a side.

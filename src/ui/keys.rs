@@ -5,7 +5,7 @@ mod perform;
 use crate::state::{App, Bound, DEEDS, Deed, Live, chord_of, is_reserved, words_of};
 use crate::ui::bar::truth;
 use crate::ui::dialog::modal;
-use crate::ui::dom::{View, all, html, nothing, still, text, view_of};
+use crate::ui::dom::{View, all, html, nothing, text, view_of};
 use crate::ui::icon;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
@@ -42,9 +42,13 @@ pub(crate) fn keys(app: App) -> View {
     let on = move || !app.keys().are_off();
     whole.at().live_flag("checked", on).on("change", move |_| app.change_keys(|keys| keys.turn(!keys.are_off())));
     whole.at().child(all(DEEDS.iter().map(|deed| row(app, deed, &press)).collect()));
-    let fixed: String =
-        FIXED.iter().map(|(key, what)| ["<tr><th scope=\"row\">", what, "</th><td><kbd>", key, "</kbd></td></tr>"].concat()).collect();
-    whole.at().child(rows(&fixed));
+    let fixed = FIXED.iter().map(|(key, what)| {
+        let row = html(r#"<tr><th _ scope="row"></th><td><kbd _></kbd></td></tr>"#);
+        row.at().text(what);
+        row.at().text(key);
+        row.view()
+    });
+    whole.at().child(all(fixed.collect()));
     let said = Rc::clone(&press);
     whole.at().child(view_of(move || said.said.get(), |said| said.as_ref().map_or_else(nothing, |(bad, words)| line(*bad, words))));
     whole.at().click(move || {
@@ -53,11 +57,6 @@ pub(crate) fn keys(app: App) -> View {
         press.said.set(Some((false, "Every key is as it was at first.".to_owned())));
     });
     modal(app, "keys", "Keys", whole.view())
-}
-
-/// Rows parse only inside a table.
-fn rows(markup: &str) -> View {
-    still(markup)
 }
 
 fn line(bad: bool, words: &str) -> View {

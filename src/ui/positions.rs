@@ -77,18 +77,13 @@ pub(crate) fn ask_all_books(app: App) {
     }
 }
 
-/// The account on the ticket.
-pub(crate) fn account(app: App) -> String {
-    app.state().draft.with(|d| d.account.clone())
-}
-
 /// Between account and instrument in the key of a position. NT8 has no such sign in either.
 const GAP: char = '\u{1f}';
 
 /// The open positions by their keys; `None` before the account was read.
 fn keys_of(app: App, board: &Board) -> Option<Vec<String>> {
     app.state().books.get();
-    let own = account(app);
+    let own = app.account();
     let all = board.all.get();
     app.look(|s| {
         s.book(&own)?;

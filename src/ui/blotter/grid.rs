@@ -40,7 +40,7 @@ pub(super) fn grid(blotter: &Rc<Blotter>) -> View {
 fn nothing_listed(blotter: &Blotter) -> String {
     let app = blotter.app;
     app.state().books.get();
-    let account = app.state().draft.with(|d| d.account.clone());
+    let account = app.account();
     if app.look(|s| s.book(&account).is_none()).unwrap_or(true) {
         return "Not read yet. Orders appear here once the account has been read.".to_owned();
     }

@@ -2,7 +2,7 @@
 
 use crate::state::App;
 use crate::state::history::side;
-use crate::ui::dom::{View, html};
+use crate::ui::dom::{View, drawn};
 use crate::ui::format::price;
 use crosstrade::{BarRow, OrderRow};
 use order_model::{Action, InstrumentSpec, Millis, OrderKind, Price};
@@ -56,7 +56,7 @@ impl Seen {
             bars: state.beside.get(),
             books: state.books.get(),
             instrument: app.instrument(),
-            account: state.draft.with(|d| d.account.clone()),
+            account: app.account(),
             last: state.shown.with(|s| s.quote.as_ref().and_then(|q| q.last)),
             spec: app.spec(),
         }
@@ -199,7 +199,7 @@ impl Scene {
             );
         }
         markup += "</svg>";
-        let whole = html(&markup);
+        let whole = drawn(&markup);
         whole.at().attr("aria-label", &self.label);
         whole.at().text(&self.high.1);
         whole.at().text(&self.low.1);

@@ -1,6 +1,5 @@
 //! The money of the account on the ticket, as the venue tells it; asked for every so often while it can be seen.
 
-use super::account;
 use crate::state::{App, time_text};
 use crate::ui::dom::{View, all, html, view_of};
 use crate::ui::format::grouped;
@@ -32,7 +31,7 @@ pub(super) fn money(app: App) -> View {
     let told = move || {
         app.state().beside.get();
         let now = app.state().clock.get();
-        let account = account(app);
+        let account = app.account();
         let told = app.look(|s| s.desk().money(&account).cloned()).flatten();
         // Compared every time: only what is seen is made anew.
         let told = told.map(|told| Seen {

@@ -1,7 +1,7 @@
 //! Orders that come after a close: a reversal, and the ticket's order once the position is flat.
 
+use super::Of;
 use super::parts::{findings, position_words, touches, waits};
-use super::{Of, account};
 use crate::state::{App, Before, Derived, Live};
 use crate::ui::dom::{Tag, View, html, view_of};
 use crate::ui::format::signed;
@@ -55,7 +55,7 @@ pub(super) fn flat_place(app: App) -> View {
     });
     let said = checked.clone();
     let label = move || said.get().summary.clone().unwrap_or_else(|| "the ticket’s order".to_owned());
-    let off = move || is_sending(app, &account(app));
+    let off = move || is_sending(app, &app.account());
     let clicked = Rc::clone(&tried);
     // The ticket's own button has the same words.
     let words = label.clone();

@@ -1,6 +1,5 @@
 //! The ways out of everything: cancel all, flatten; of the instrument on the ticket or of its whole account.
 
-use super::account;
 use super::parts::{touches, waits};
 use crate::state::App;
 use crate::ui::dom::{Tag, View, html};
@@ -22,21 +21,21 @@ fn button(app: App, button: Tag, verb: &'static str, whole_account: bool, what: 
     let scope = move || Some(app.instrument()).filter(|_| !whole_account);
     let sending = move || {
         app.state().acts.get();
-        let (account, meant) = (account(app), what(scope()));
+        let (account, meant) = (app.account(), what(scope()));
         let same = |act: &Act| act.phase.is_in_flight() && act.account.eq_ignore_ascii_case(&account) && act.what == meant;
         app.look(|s| s.acts().iter().any(same)).unwrap_or(false)
     };
     // An instrument that cannot be read must not become "all of them".
-    let nothing_named = move || account(app).is_empty() || scope().is_some_and(|name| name.is_empty());
+    let nothing_named = move || app.account().is_empty() || scope().is_some_and(|name| name.is_empty());
     let label = move || match (sending(), scope()) {
         (true, _) => "Sending…".to_owned(),
         (false, Some(instrument)) if instrument.is_empty() => "instrument unknown".to_owned(),
         (false, Some(instrument)) => instrument,
-        (false, None) => ["all on ", &app.hide(&account(app))].concat(),
+        (false, None) => ["all on ", &app.hide(&app.account())].concat(),
     };
     let name = move || match scope() {
-        Some(instrument) => format!("{verb} {instrument} on {}", app.hide(&account(app))),
-        None => format!("{verb}{} on {}", if verb.ends_with("all") { "" } else { " all" }, app.hide(&account(app))),
+        Some(instrument) => format!("{verb} {instrument} on {}", app.hide(&app.account())),
+        None => format!("{verb}{} on {}", if verb.ends_with("all") { "" } else { " all" }, app.hide(&app.account())),
     };
     let button = button.live("aria-label", name).live_text(label);
     waits(button, move || sending() || nothing_named(), move || ask(app, verb, leptos::prelude::untrack(scope), what));

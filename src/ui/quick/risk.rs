@@ -49,7 +49,7 @@ struct Found {
 fn found(app: App, risk: &Risk) -> Option<Found> {
     let spec = app.spec()?;
     app.state().beside.get();
-    let account = app.state().draft.with(|d| d.account.clone());
+    let account = app.account();
     // The currency of the cash is not on the wire: accounts of this API are kept in dollars.
     let cash = app.look(|s| s.desk().money(&account).and_then(|told| told.detail.cash)).flatten();
     let basis = RiskBasis {
