@@ -2,7 +2,7 @@
 
 use crate::browser::{Browser, Kind};
 use crate::dashboard::Dashboard;
-use crate::ways::{by_browser, run};
+use crate::ways::by_browser;
 use serde_json::{Value, json};
 
 #[test]
@@ -34,8 +34,11 @@ fn a_ticket_that_is_moved_or_put_back_keeps_what_was_typed() {
     });
 }
 
-/// What grows when something is left behind.
+/// What grows when something is left behind. WebKitGTK's driver counts nothing: there only the program's own memory tells.
 async fn counted(browser: &Browser) -> [u64; 4] {
+    if browser.kind == Kind::WebKit {
+        return [0; 4];
+    }
     for _ in 0..3 {
         browser.cdp("HeapProfiler.collectGarbage", json!({})).await;
     }
@@ -47,17 +50,22 @@ async fn counted(browser: &Browser) -> [u64; 4] {
 
 #[test]
 fn twenty_mounts_leave_nothing_behind() {
-    run(async {
-        let page =
-            Dashboard::open(Kind::Chromium, "<div id=\"one\"><order-ticket id=\"a\" transport=\"practice\"></order-ticket></div>").await;
+    by_browser(async |kind: Kind| {
+        let body = "<div id=\"one\"><order-ticket id=\"a\" transport=\"practice\"></order-ticket></div>";
+        let page = Dashboard::open(kind, body).await;
         let memory = "const { default: start } = await import(performance.getEntriesByType('resource').find((e) => /order-ticket-\\w+\\.js/.test(e.name)).name); \
              const program = await start(); return program.memory.buffer.byteLength";
         let rounds = async |count: usize| {
             for _ in 0..count {
                 page.is_up().await;
                 // Typed without the driver's finding anything: it would hold what it has found.
-                page.js("find('textbox', 'Quantity').focus()", vec![]).await;
-                page.browser.cdp("Input.insertText", json!({ "text": "2" })).await;
+                match kind {
+                    Kind::Chromium => {
+                        page.js("find('textbox', 'Quantity').focus()", vec![]).await;
+                        page.browser.cdp("Input.insertText", json!({ "text": "2" })).await;
+                    }
+                    Kind::WebKit => page.fill("Quantity", "22").await,
+                }
                 page.waits("typed", "return find('textbox', 'Quantity').value.length === 2").await;
                 page.js("window.away = a; a.remove(); told = []; delete window.held", vec![]).await;
                 page.waits("it is gone", "return !away.matches(':state(ready)')").await;
@@ -73,7 +81,7 @@ fn twenty_mounts_leave_nothing_behind() {
         // The first rounds fetch parts and grow the memory to what one ticket needs.
         let (before, wasm_before) = rounds(5).await;
         let (after, wasm_after) = rounds(20).await;
-        eprintln!("documents, nodes, listeners, heap: {before:?} → {after:?}; wasm {wasm_before} → {wasm_after}");
+        eprintln!("{kind:?}: documents, nodes, listeners, heap: {before:?} → {after:?}; wasm {wasm_before} → {wasm_after}");
         assert_eq!(before[0], after[0], "documents");
         assert!(after[1] <= before[1] + before[1] / 10, "nodes: {before:?} → {after:?}");
         assert!(after[2] <= before[2] + 5, "listeners: {before:?} → {after:?}");
