@@ -3,7 +3,7 @@
 use crate::access::{RUN_AXE, axe_source, nothing};
 use crate::browser::Kind;
 use crate::dashboard::{Dashboard, LOOKS, Made};
-use crate::ways::{by_browser, run};
+use crate::ways::by_browser;
 use serde_json::{Value, json};
 
 /// A page whose style sheet means everything it can reach. The size of its root alone is meant for the ticket too.
@@ -159,10 +159,10 @@ fn the_least_policy_of_a_page_is_enough() {
 /// A gateway of another origin under that policy, by its socket.
 #[test]
 fn a_gateway_of_another_origin_is_traded_on_by_its_socket_with_the_token_of_the_page() {
-    run(async {
+    by_browser(async |kind: Kind| {
         let body = "<order-ticket id=\"a\" transport=\"websocket\" gateway=\"GATEWAY\" order-type=\"MARKET\"></order-ticket>".to_owned();
         let policy = "default-src 'none'; script-src 'self' TICKET 'wasm-unsafe-eval'; style-src 'self'; connect-src TICKET GATEWAY SOCKET; img-src 'self'";
-        let page = Dashboard::make(Made { kind: Kind::Chromium, body, looks: LOOKS.to_owned(), policy: Some(policy) }).await;
+        let page = Dashboard::make(Made { kind, body, looks: LOOKS.to_owned(), policy: Some(policy) }).await;
         // Until the page gives a token, the socket is refused.
         page.js(&format!("a.authorization = async () => {}", json!(crate::venue::TOKEN)), vec![]).await;
         page.is_up().await;
