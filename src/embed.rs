@@ -6,6 +6,7 @@
 
 mod api;
 mod detail;
+mod gesture;
 mod guest;
 mod offer;
 mod orders;

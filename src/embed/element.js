@@ -410,7 +410,8 @@ export class OrderTicketElement extends Base {
   }
 }
 
-for (const [attribute, property] of Object.entries(PROPERTIES)) {
+// `view` is read by the style sheet alone, so that it is no attribute to hear of.
+for (const [attribute, property] of Object.entries({ ...PROPERTIES, view: "view" })) {
   Object.defineProperty(OrderTicketElement.prototype, property, {
     configurable: true,
     enumerable: true,

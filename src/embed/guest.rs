@@ -1,23 +1,22 @@
 //! A ticket and its host: mounted with the host's wishes, or there before, with a handle for what the host may do to it.
 
 use super::detail::{Fields, Problem, to_js};
+use super::gesture::keep_scripts_out;
 use super::offer::offer;
 use super::orders::Orders;
 use super::wish::{Wish, limits_of, wish};
 use super::{Asked, Which, detail::Change};
 use crate::start;
 use crate::state::browser::{call, function, get, set};
-use crate::state::{App, Filler, Given, Host, follow, now};
+use crate::state::{App, Filler, Given, Host, follow};
 use crate::task;
-use order_model::{Draft, Field, Millis, Order};
+use order_model::{Draft, Field, Order};
 use order_session::AttemptId;
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Event, HtmlElement};
+use web_sys::HtmlElement;
 
-/// How long after a click or a key the sending of the form is its doing.
-const GESTURE_MS: Millis = 1_000;
 /// Why a ticket that is for reading only sends nothing.
 const READ_ONLY: &str = "This ticket is for reading only: the page around it has set it so.";
 
@@ -254,27 +253,6 @@ impl Host for Guest {
         for (name, told) in news {
             self.report(name, &to_js(&told));
         }
-    }
-}
-
-/// Lets through what the trader does himself. What a script types or presses is nobody's word.
-fn keep_scripts_out(home: &HtmlElement) {
-    let gesture_at = Rc::new(Cell::new(0));
-    for name in ["keydown", "click", "input", "change", "submit"] {
-        let gesture_at = Rc::clone(&gesture_at);
-        let filter = function(move |event| {
-            let event: Event = event.unchecked_into();
-            // A form that is submitted by a script says that the browser did it: it counts only right after a click or a key.
-            let meant = event.is_trusted() && (name != "submit" || now().saturating_sub(gesture_at.get()) <= GESTURE_MS);
-            if !meant {
-                event.stop_immediate_propagation();
-                event.prevent_default();
-            } else if matches!(name, "keydown" | "click") {
-                gesture_at.set(now());
-            }
-            JsValue::UNDEFINED
-        });
-        let _ = home.add_event_listener_with_callback_and_bool(name, filter.unchecked_ref(), true);
     }
 }
 

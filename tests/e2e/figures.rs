@@ -63,6 +63,19 @@ window.fetch = function (request, ...more) { \
   return answer; \
 };";
 
+/// A read, over and over, by a script that does nothing else: what a call of `fetch` costs in this browser on this machine.
+const BARE_FETCHES: &str = "\
+const times = []; \
+for (let n = 0; n < arguments[0]; n += 1) { \
+  await new Promise((later) => setTimeout(later, 250)); \
+  const headers = { 'content-type': 'application/json' }; \
+  const start = performance.now(); \
+  const answer = fetch('/v1/api/accounts', { headers, cache: 'no-store', redirect: 'manual' }); \
+  times.push(performance.now() - start); \
+  await (await answer).text(); \
+} \
+return times;";
+
 /// Of every click: when, when first written down after it, and when first issued after that. The exchange in the page has
 /// no request: there the page's own mark says that the frame was handed over.
 const READ_ORDERS: &str = "\
@@ -223,6 +236,12 @@ async fn clicks(way: Way) -> Vec<[f64; 3]> {
     assert!(times.is_sorted(), "{way:?}: each is clicked, written, issued, and then the next: {times:?}");
     if way != Way::Practice {
         desk.venue.stays_at(u64::try_from(count).unwrap()).await;
+    }
+    if way == Way::GatewayRest {
+        let alone = format!("return (async () => {{ {BARE_FETCHES} }})()").replace("arguments[0]", &count.to_string());
+        let what = "call of fetch by a script that does nothing else, until it has returned: browser and machine alone";
+        let times = serde_json::from_value(desk.js(&alone, vec![]).await).unwrap();
+        Figure { name: "fetch-alone", unit: "ms", bar: None, what }.print(times);
     }
     desk.was_quiet().await;
     orders

@@ -16,6 +16,7 @@ ticket.prefill({ orderType: "Limit" });
 ticket.authorization = async () => "token";
 ticket.theme = "dark";
 ticket.transport = "rest";
+ticket.view = "desk";
 ticket.readonly = true;
 const draft: Partial<Draft> = ticket.draft;
 

@@ -50,6 +50,9 @@ pub(crate) enum Error {
     #[error("the program cannot be cut into parts: {0}")]
     Cut(String),
 
+    #[error("{} names {}, a folder of this machine; it would go out with the page", file.display(), folder.display())]
+    Place { file: PathBuf, folder: PathBuf },
+
     #[error(transparent)]
     Origin(#[from] page_headers::BadOrigin),
 

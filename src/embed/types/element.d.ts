@@ -241,6 +241,9 @@ export class OrderTicketElement extends HTMLElement {
   /** Origin of a gateway, for example `https://gateway.example`; plain http only on this machine. Empty: the page's own. */
   get gateway(): string;
   set gateway(origin: string | null | undefined);
+  /** `desk` shows positions, all orders and the log too; anything else the ticket alone. */
+  get view(): string;
+  set view(word: "ticket" | "desk" | "" | null | undefined);
   /** Shows everything and sends nothing. */
   get readonly(): boolean;
   set readonly(on: boolean);

@@ -18,8 +18,9 @@ use crate::run::Run;
 /// would keep the streaming of server functions in the page, 5 kB of brotli.
 const UNUSED_EXPORTS: &[&str] = &["intounderlying"];
 
-/// `--low-memory-unused`: the lowest kilobyte is the far end of the stack, which the linker puts first.
-const OPTIMISE: &[&str] = &["-Os", "--low-memory-unused", "--converge", "--strip-producers", "--strip-target-features"];
+/// `--low-memory-unused`: the lowest kilobyte is the far end of the stack, which the linker puts first. `--quiet`: it does not
+/// know all that the compiler notes about names, and drops them anyway.
+const OPTIMISE: &[&str] = &["--quiet", "-Os", "--low-memory-unused", "--converge", "--strip-producers", "--strip-target-features"];
 
 /// The script that fetches the parts, as the cut writes it. Folded into the glue by [`super::minify`].
 const LOADER: &str = "__wasm_split.js";

@@ -9,6 +9,7 @@ mod cut;
 pub(crate) mod html;
 pub(crate) mod minify;
 pub(crate) mod naming;
+mod places;
 mod short;
 
 use std::fs;
@@ -61,7 +62,8 @@ pub(crate) fn build(flavor: Flavor) -> Result<(), Error> {
     let tools = provide_tools()?;
     let start = Instant::now();
     say("building the page; from nothing this takes a few minutes, after a change some seconds");
-    bundle(flavor, &tools)?;
+    let places = places::of_sources()?;
+    bundle(flavor, &tools, &places)?;
 
     let fresh = flavor.folder().with_extension("new");
     remove(&fresh)?;
@@ -71,6 +73,7 @@ pub(crate) fn build(flavor: Flavor) -> Result<(), Error> {
     }
     minify::all(&fresh, &source)?;
     if flavor == Flavor::Release {
+        places::stay_out_of(&fresh, &places)?;
         remove(Path::new(PLAIN))?;
         copy(&fresh, Path::new(PLAIN))?;
     }
@@ -102,14 +105,14 @@ fn provide_tools() -> Result<Vec<PathBuf>, Error> {
     Ok(folders)
 }
 
-fn bundle(flavor: Flavor, tools: &[PathBuf]) -> Result<(), Error> {
+fn bundle(flavor: Flavor, tools: &[PathBuf], places: &[PathBuf]) -> Result<(), Error> {
     // Trunk runs cargo offline; this gets what is missing and does nothing otherwise. For all targets, because
     // Trunk also asks cargo for the whole dependency tree.
     Run::cargo().args(["fetch", "--quiet", "--locked"]).check()?;
     remove(Path::new(TRUNK_FOLDER))?;
     let run = Run::new("trunk").path_first(tools).args(["build", "--skip-version-check"]);
     let run = match flavor {
-        Flavor::Release => run.args(["--release", "--features", "split"]),
+        Flavor::Release => run.args(["--release", "--features", "split"]).env(places::VARIABLE, places::flags(places)),
         Flavor::Dev => run,
     };
     // Trunk takes NO_COLOR only as `true` or `false` and stops on the usual `1`.

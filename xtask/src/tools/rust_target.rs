@@ -1,6 +1,6 @@
 //! The Rust standard library for the browser.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::error::Error;
 use crate::run::{self, Run};
@@ -24,7 +24,12 @@ pub(crate) fn provide() -> Result<(), Error> {
     Run::new("rustup").args(["target", "add", WASM]).check()
 }
 
-fn present() -> Result<bool, Error> {
+/// Where the compiler keeps its libraries, by target, and their sources where those are installed.
+pub(crate) fn libraries() -> Result<PathBuf, Error> {
     let sysroot = Run::new("rustc").args(["--print", "sysroot"]).hint("install Rust, see https://rustup.rs").output()?;
-    Ok(Path::new(sysroot.trim()).join("lib/rustlib").join(WASM).join("lib").is_dir())
+    Ok(Path::new(sysroot.trim()).join("lib/rustlib"))
+}
+
+fn present() -> Result<bool, Error> {
+    Ok(libraries()?.join(WASM).join("lib").is_dir())
 }
