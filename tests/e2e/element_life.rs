@@ -44,7 +44,9 @@ async fn counted(browser: &Browser) -> [u64; 4] {
     }
     let dom = browser.cdp("Memory.getDOMCounters", json!({})).await;
     let heap = browser.cdp("Runtime.getHeapUsage", json!({})).await;
-    let number = |value: &Value| value.as_u64().unwrap_or_else(|| value.as_f64().map_or(0, |float| float.round() as u64));
+    let number = |value: &Value| {
+        value.as_u64().unwrap_or_else(|| value.as_f64().and_then(|float| format!("{float:.0}").parse().ok()).unwrap_or_default())
+    };
     [&dom["documents"], &dom["nodes"], &dom["jsEventListeners"], &heap["usedSize"]].map(number)
 }
 
