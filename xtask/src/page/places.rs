@@ -42,7 +42,7 @@ pub(super) fn stay_out_of(page: &Path, folders: &[PathBuf]) -> Result<(), Error>
 
 fn names(bytes: &[u8], folder: &Path) -> bool {
     let wanted = folder.as_os_str().as_encoded_bytes();
-    flags(&[folder.to_owned()]) != "" && bytes.windows(wanted.len()).any(|part| part == wanted)
+    !flags(&[folder.to_owned()]).is_empty() && bytes.windows(wanted.len()).any(|part| part == wanted)
 }
 
 #[cfg(test)]
