@@ -56,6 +56,7 @@ const start = async () => {
   try {
     const app = await import(new URL(tag.dataset.js, import.meta.url).href);
     await app.default({ module_or_path: new URL(tag.dataset.wasm, import.meta.url) });
+    await new Promise((soon) => setTimeout(soon)); // A slow machine answers its user in between.
     app.page();
     document.documentElement.dataset.boot = "started";
     join(app);

@@ -46,6 +46,7 @@ pub(crate) use keys::{Bound, DEEDS, Deed, Does, chord_of, is_reserved, words_of}
 pub(crate) use kill::killed_at;
 pub(crate) use listen::listen;
 pub(crate) use live::{Live, follow};
+pub(crate) use marks::mark;
 pub(crate) use presets::{MOST_NAME, MOST_NUMBERS, Scope, Template, USUAL_NUMBERS, root_of};
 pub(crate) use seat::{shells, tickets};
 pub(crate) use settings::{AccountClass, Bundle, Import, LIMIT_WORDS, Row, Settings, Theme, Values, Way, is_origin};

@@ -35,5 +35,5 @@ mod veil;
 mod watch;
 
 pub(crate) use desk::desk;
-pub(crate) use dom::View;
+pub(crate) use dom::{View, nothing};
 pub(crate) use piece::{Piece, piece};

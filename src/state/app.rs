@@ -14,7 +14,7 @@ use crate::state::seat::Seat;
 use crate::state::settings::Settings;
 use crate::state::shown::{Shown, log_of};
 use crate::state::way::Route;
-use crate::state::{deep_link, journal, kill, marks};
+use crate::state::{deep_link, journal, kill};
 use crosstrade::{Token, list_of};
 use leptos::prelude::{GetValue, LocalStorage, Owner, StoredValue, on_cleanup, request_animation_frame};
 use leptos::reactive::owner::WeakOwner;
@@ -165,7 +165,6 @@ impl App {
         let _ = app.checked_untracked();
         app.connect();
         app.follow();
-        marks::mark("ticket-interactive");
         app.fetch_desk_soon();
         app
     }
