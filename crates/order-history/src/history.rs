@@ -7,7 +7,7 @@ use crate::hash::Hash;
 use crate::kind::Kind;
 use crate::line::Line;
 use crate::record::{Dropped, Record};
-use crate::verdict::Verdict;
+use crate::verdict::{Fault, Verdict};
 use crate::verify::verify;
 use crate::{csv, export};
 use order_model::Millis;
@@ -98,8 +98,11 @@ impl History {
             None => end,
             Some(head) if head.number >= end.number => head,
             // The page ended after it had written a line and before it had written the head; or somebody has written the log
-            // anew. That must not be forgotten with the next line, so that line names what the head names.
-            Some(head) if history.has_another(head) => Head { number: end.number, hash: head.hash },
+            // anew. That must not be forgotten with the next line, so that line names what the head names, or nothing where
+            // the head names the end by a wrong number.
+            Some(head) if history.is_not(head) => {
+                Head { number: end.number, hash: if head.hash == end.hash { Hash::ZERO } else { head.hash } }
+            }
             Some(_) => end,
         });
         history
@@ -245,9 +248,8 @@ impl History {
         Head { number: unread, hash: Hash::ZERO }
     }
 
-    /// Whether the line that a head names is here, and is another.
-    fn has_another(&self, head: Head) -> bool {
-        let is_another = |line: &Line| line.number() == head.number && line.hash() != head.hash && line.is_whole();
-        self.entries.iter().filter_map(Entry::line).any(is_another)
+    /// Whether the line that a head names is known, and is another.
+    fn is_not(&self, head: Head) -> bool {
+        verify(&self.entries, Some(head)).faults.contains(&Fault::NotTheHead { number: head.number })
     }
 }

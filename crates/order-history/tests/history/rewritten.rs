@@ -75,6 +75,32 @@ proptest! {
     }
 }
 
+/// What was wrong with where a log ends stays to be seen when the log goes on and has a new head.
+fn a_wrong_head_is_never_forgotten(history: &History, head: Head) {
+    let mut restored = History::restore(&history.text(), Some(head), Bounds::default());
+    assert_eq!(restored.verify().faults, [Fault::NotTheHead { number: head.number }]);
+    let appended = restored.append(Record::new(Kind::SessionOpened), START);
+    let unlinked = [Fault::Unlinked { number: appended.first }];
+    assert_eq!(restored.verify().faults, unlinked);
+    assert_eq!(History::restore(&restored.text(), Some(appended.head), Bounds::default()).verify().faults, unlinked);
+}
+
+#[test]
+fn a_head_that_names_the_end_by_a_wrong_number_is_never_forgotten() {
+    let history = crate::drawn::written(vec![Record::new(Kind::Note); 3], Bounds::default());
+    for number in 1..3 {
+        a_wrong_head_is_never_forgotten(&history, Head { number, ..history.head() });
+    }
+}
+
+#[test]
+fn a_head_that_is_not_the_line_that_was_dropped_last_is_never_forgotten() {
+    let history = crate::drawn::written(vec![Record::new(Kind::Note); 15], Bounds { lines: 10, ..Bounds::default() });
+    let through = history.verify().dropped_through;
+    assert!(through > 0);
+    a_wrong_head_is_never_forgotten(&history, Head { number: through, hash: order_history::Hash::of("another") });
+}
+
 #[test]
 fn the_first_line_hangs_on_nothing_and_says_so() {
     let line = Chain::after(Head { number: 0, hash: order_history::Hash::of("x") }).append(Record::new(Kind::Note), START);
