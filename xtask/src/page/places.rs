@@ -65,7 +65,17 @@ mod tests {
     }
 
     #[test]
-    fn this_machine_has_such_folders() {
-        assert!(of_sources().unwrap().iter().any(|folder| folder.ends_with("library")));
+    fn a_page_that_names_a_folder_is_refused_and_the_file_is_said() {
+        let page = std::env::temp_dir().join(format!("order-ticket-places-{}", std::process::id()));
+        fs::create_dir_all(&page).unwrap();
+        let folders = [PathBuf::from("/h/registry/src/index")];
+        fs::write(page.join("a.wasm"), "\0asm at a-1.0.0/src/lib.rs").unwrap();
+        let clean = stay_out_of(&page, &folders);
+        fs::write(page.join("b.wasm"), "\0asm at /h/registry/src/index/a-1.0.0/src/lib.rs").unwrap();
+        let named = stay_out_of(&page, &folders);
+        fs::remove_dir_all(&page).unwrap();
+        clean.unwrap();
+        let why = named.unwrap_err().to_string();
+        assert!(why.contains("b.wasm") && why.contains("/h/registry/src/index"), "{why}");
     }
 }
