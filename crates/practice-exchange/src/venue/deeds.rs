@@ -106,7 +106,8 @@ impl Venue {
                 (ended || is_late) && self.send_on(order)
             }
             Then::Exits(exits) => {
-                let is_clear = self.clear(deed);
+                // A close that is still to come takes the position with it: exits placed before it would outlive what they protect.
+                let is_clear = self.clear(deed) && !self.is_closing(deed.account, deed.listing);
                 if is_clear || is_late {
                     self.place_exits(deed.account, deed.listing, exits);
                 }

@@ -2,7 +2,7 @@
 
 use crate::desk::{Desk, answer, code, config, field, price};
 use crosstrade::{ActOutcome, OrderState, PositionRow, read_list};
-use practice_exchange::Config;
+use practice_exchange::{Config, Latency};
 
 const LIMIT: &str = r#""orderType":"LIMIT","limitPrice":5990"#;
 const ES: &str = r#"{"instrument":"ES"}"#;
@@ -250,6 +250,23 @@ fn a_flatten_or_a_newer_bracket_drops_one_that_is_still_to_come() {
     bracket(&mut desk, "BUY", 1, BOTH);
     desk.wait(2_000);
     assert_eq!(desk.open().iter().map(|leg| leg.2).collect::<Vec<_>>(), [1, 1]);
+}
+
+#[test]
+fn a_bracket_waits_for_a_close_that_is_on_its_way_and_protects_nothing_that_is_gone() {
+    // Close and bracket wait for the same cancel and look for its end at different milliseconds; either may see it first.
+    for cancelled in 600..650 {
+        let latency = Latency { cancelled, ..Latency::default() };
+        let mut desk = Desk::new(Config { latency, ..config(1_000, &["6000"]) });
+        desk.hold("BUY", 2);
+        desk.place("BUY", 1, LIMIT);
+        desk.wait(200);
+        assert_eq!(desk.act("positions/close", ES).status, Some(200));
+        desk.wait(10);
+        assert_eq!(bracket(&mut desk, "BUY", 2, BOTH).status, Some(200));
+        desk.wait(5_000);
+        assert_eq!((desk.net(), desk.open().len()), (0, 0), "a cancel after {cancelled} ms");
+    }
 }
 
 #[test]
