@@ -4,7 +4,7 @@ use crate::chain::Head;
 use crate::entry::Entry;
 use crate::hash::Hash;
 use crate::line::{Line, LineError};
-use crate::verdict::Verdict;
+use crate::verdict::{Fault, Verdict};
 use crate::verify::verify;
 use crosstrade::{Fields, Object};
 
@@ -78,7 +78,13 @@ pub fn verify_export(text: &str) -> Result<Verdict, ExportError> {
     for raw in file.array("lines").ok_or(ExportError::Field("lines"))? {
         entries.push(entry(raw));
     }
-    Ok(verify(&entries, Some(head)))
+    let mut verdict = verify(&entries, Some(head));
+    // A log in storage may be ahead of a head that was kept elsewhere; what is exported carries the head of its own end.
+    if !verdict.end_is_known {
+        let lines = entries.iter().filter_map(Entry::whole).map(Line::number).max();
+        verdict.faults.push(Fault::HeadBehind { number: head.number, last: lines.unwrap_or(verdict.dropped_through) });
+    }
+    Ok(verdict)
 }
 
 fn entry(raw: &str) -> Entry {

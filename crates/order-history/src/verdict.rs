@@ -69,6 +69,14 @@ pub enum Fault {
         /// The line.
         number: u64,
     },
+    /// An export's own head names a line before its last one. It left as the end of what is in it.
+    #[error("the head names line {number}, and the lines go on to line {last}: the head was altered, or lines were added")]
+    HeadBehind {
+        /// The line that the head names.
+        number: u64,
+        /// The last line there is.
+        last: u64,
+    },
 }
 
 impl Verdict {

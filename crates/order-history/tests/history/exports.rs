@@ -2,7 +2,7 @@
 
 use crate::drawn::{START, history, stored, written};
 use crosstrade::Object;
-use order_history::{Bounds, ExportError, Fault, History, Kind, Line, Record, verify_export};
+use order_history::{Bounds, ExportError, Fault, Head, History, Kind, Line, Record, verify_export};
 use order_model::{Action, OrderType, Price, TimeInForce};
 use proptest::prelude::*;
 use proptest::sample::Index;
@@ -142,6 +142,20 @@ fn what_cannot_be_read_is_exported_as_it_was_found() {
     let wrapped = whole.to_json().replace(&line, &Object::new().text("unreadable", &line).end());
     let verdict = verify_export(&wrapped).unwrap();
     assert!(matches!(verdict.faults.as_slice(), [Fault::Unreadable { number: 1, .. }]), "{verdict}");
+}
+
+#[test]
+fn an_export_whose_head_names_an_earlier_line_is_not_good() {
+    let notes = |count, lines| written(vec![Record::new(Kind::Note); count], Bounds { lines, ..Bounds::default() });
+    // Of a log that has kept everything, and of one whose first lines the bounds have dropped: their hashes are not at hand.
+    for (history, altered) in [(notes(2, 100), 0), (notes(2, 100), 1), (notes(30, 10), 3)] {
+        let Head { number, .. } = history.head();
+        let file = history.to_json().replacen(&format!("\"number\":{number}"), &format!("\"number\":{altered}"), 1);
+        let verdict = verify_export(&file).unwrap();
+        let behind = Fault::HeadBehind { number: altered, last: number };
+        assert_eq!(verdict.faults.last(), Some(&behind), "{verdict}");
+        assert!(verdict.to_string().contains(&format!("the head names line {altered}, and the lines go on to line {number}")));
+    }
 }
 
 #[test]
