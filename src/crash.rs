@@ -1,19 +1,23 @@
-//! The panic hook: a plain panel outside the app's root, and no more input into a program that has stopped.
+//! When the program has stopped: a plain panel outside the app's root, and no more input into what no longer answers.
+
+#[cfg(feature = "split")]
+mod silent;
+#[cfg(not(feature = "split"))]
+mod told;
+
+#[cfg(feature = "split")]
+pub use silent::crashed;
+#[cfg(feature = "split")]
+pub(crate) use silent::install;
+#[cfg(not(feature = "split"))]
+pub(crate) use told::install;
 
 use leptos::prelude::{document, window};
 use wasm_bindgen::JsValue;
 
-/// Shows the crash panel of `index.html` on any panic.
-pub(crate) fn install() {
-    std::panic::set_hook(Box::new(|info| {
-        let text = info.to_string();
-        web_sys::console::error_1(&JsValue::from_str(&text));
-        show(&text);
-    }));
-}
-
 /// Shows the panel and takes the app out of reach. Touches nothing of Leptos, which may be what failed.
 pub(crate) fn show(text: &str) {
+    web_sys::console::error_1(&JsValue::from_str(text));
     let element = |id| document().get_element_by_id(id);
     if let Some(panel) = element("crash") {
         let _ = panel.remove_attribute("hidden");

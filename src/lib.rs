@@ -20,6 +20,8 @@ mod task;
 #[cfg(target_arch = "wasm32")]
 mod ui;
 
+#[cfg(all(target_arch = "wasm32", feature = "split"))]
+pub use crash::crashed;
 #[cfg(target_arch = "wasm32")]
 pub use embed::{api, attend, embed};
 #[cfg(target_arch = "wasm32")]

@@ -9,7 +9,7 @@ use wasm_encoder::{ExportSection, Module, RawSection};
 use wasm_split_cli_support::{Options, transform};
 use wasmparser::{ExternalKind, Parser, Payload};
 
-use super::short;
+use super::{panics, short};
 use crate::error::Error;
 use crate::repo::{self, PAGE_PACKAGE};
 use crate::run::Run;
@@ -43,6 +43,7 @@ pub(super) fn program(folder: &Path, tools: &[PathBuf]) -> Result<(), Error> {
     let built = repo::target_folder()?.join("wasm32-unknown-unknown/wasm-release").join(format!("{PAGE_PACKAGE}.wasm"));
     let whole = fs::read(&built).map_err(Error::file("read", &built))?;
     let whole = without_unused_exports(&whole).map_err(|why| Error::Cut(why.to_string()))?;
+    let whole = panics::without_words(&whole).map_err(Error::Cut)?;
 
     let work = folder.with_extension("cut");
     super::remove(&work)?;

@@ -9,6 +9,7 @@ mod cut;
 pub(crate) mod html;
 pub(crate) mod minify;
 pub(crate) mod naming;
+mod panics;
 mod places;
 mod short;
 
