@@ -4,7 +4,7 @@ use super::NotLoaded;
 use crate::embed::{self, Asked};
 use crate::net::carrier::{self, Carrier};
 use crate::net::practice::{self, InPage};
-use crate::state::App;
+use crate::state::{App, Opener, runner};
 use crate::ui::{self, Piece, View};
 use order_model::Millis;
 use wasm_bindgen::JsValue;
@@ -14,6 +14,12 @@ impl From<SplitLoaderError> for NotLoaded {
     fn from(_: SplitLoaderError) -> NotLoaded {
         NotLoaded
     }
+}
+
+/// What runs sessions: nothing can be sent before it has come, and everything can be filled in.
+#[wasm_split(session, fallible)]
+pub(crate) fn opener() -> Result<Opener, NotLoaded> {
+    Ok(runner::open)
 }
 
 /// The exchange in this page: not needed where a gateway answers.

@@ -4,10 +4,15 @@ use super::NotLoaded;
 use crate::embed::{self, Asked};
 use crate::net::carrier::{self, Carrier};
 use crate::net::practice::{self, InPage};
-use crate::state::App;
+use crate::state::{App, Opener, runner};
 use crate::ui::{self, Piece, View};
 use order_model::Millis;
 use wasm_bindgen::JsValue;
+
+/// What runs sessions.
+pub(crate) async fn opener() -> Result<Opener, NotLoaded> {
+    Ok(runner::open)
+}
 
 /// The exchange in this page.
 pub(crate) async fn open_practice(seed: u64, now: Millis) -> Result<Box<dyn InPage>, NotLoaded> {

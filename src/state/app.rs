@@ -12,14 +12,14 @@ use crate::state::page::Page;
 use crate::state::question::Question;
 use crate::state::seat::Seat;
 use crate::state::settings::Settings;
-use crate::state::shown::{Shown, log_of};
+use crate::state::shown::Shown;
 use crate::state::way::Route;
 use crate::state::{deep_link, journal, kill};
 use crosstrade::{Token, list_of};
 use leptos::prelude::{GetValue, LocalStorage, Owner, StoredValue, on_cleanup, request_animation_frame};
 use leptos::reactive::owner::WeakOwner;
 use order_model::{Action, Checked, Draft, Field, Instrument, InstrumentSpec, Millis, Order};
-use order_session::{AttemptId, Event, LogLine, Session};
+use order_session::{AttemptId, LogLine, Session};
 use std::cell::{Cell, OnceCell, RefCell};
 use std::ops::Deref;
 use std::rc::Rc;
@@ -106,6 +106,8 @@ pub(crate) struct State {
     /// The last check and the versions of what it looked at.
     pub(super) checked: RefCell<Option<([u32; 6], Rc<Checked>)>>,
     dirty: Cell<bool>,
+    /// How often it has connected: what comes for an earlier time comes too late.
+    pub(super) connects: Cell<u32>,
     /// The question was just answered: the focus goes back to the main button.
     pub(crate) answered: Cell<bool>,
 }
@@ -157,6 +159,7 @@ impl App {
             verdict: OnceCell::new(),
             checked: RefCell::new(None),
             dirty: Cell::new(false),
+            connects: Cell::new(0),
             answered: Cell::new(false),
         };
         let app = App(StoredValue::new_local(Rc::new(state)));
@@ -215,8 +218,7 @@ impl App {
         let account = state.account();
         let instrument = self.instrument_untracked();
         let environment = state.route().environment();
-        let next_try = shell.next_try();
-        let shown = shell.look(|s| Shown::of(s, environment, &account, &instrument, next_try, now()));
+        let shown = shell.shown(environment, &account, &instrument);
         let was_up = state.shown.with_untracked(|s| s.line.is_up());
         if was_up && !shown.line.is_up() {
             state.armed.set(false);
@@ -224,9 +226,8 @@ impl App {
         if state.shown.with_untracked(|old| *old != shown) {
             state.shown.set(shown);
         }
-        let same = state.log.with_untracked(|lines| shell.look(|s| s.log().next_back() == lines.first() && s.log().count() == lines.len()));
-        if !same {
-            state.log.set(shell.look(log_of));
+        if let Some(log) = state.log.with_untracked(|lines| shell.log(lines)) {
+            state.log.set(log);
         }
         let now = shell.look(Session::versions);
         for (live, version) in [(&state.books, now.books), (&state.acts, now.acts), (&state.beside, now.desk)] {
@@ -273,7 +274,7 @@ impl App {
             if key.is_none_or(|key| journal::is_entry(&key))
                 && let Some(shell) = self.state().shell()
             {
-                shell.tell(Event::JournalSeen { journal: shell.others() });
+                shell.tell_journal();
             }
         });
         listen("online", move |_| {

@@ -169,7 +169,7 @@ impl App {
         let said = |severity: Severity| checked.findings.iter().filter(move |f| f.severity() == severity).map(|f| f.message());
         stops.extend(said(Severity::Block));
         let warns = said(Severity::Warn).collect();
-        stops.extend(self.look(|s| s.submit_block(account, now())).flatten().map(|block| block.to_string()));
+        stops.extend(self.session_block(account).map(|block| block.to_string()));
         let order = checked.order.clone().filter(|_| stops.is_empty());
         Leg { account: account.clone(), ratio: ratio.trim().to_owned(), is_whole, order, checked, stops, warns }
     }

@@ -44,7 +44,7 @@ thread_local! {
 }
 
 /// What a session has told.
-pub(crate) type News = (Shell, Vec<Told>);
+pub(crate) type News = (Rc<dyn Shell>, Vec<Told>);
 
 /// What the history panel shows beside the lines.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -201,7 +201,7 @@ impl Keeper {
         if self.store.as_ref().is_some_and(Store::is_first) { Bounds::default() } else { SIDE }
     }
 
-    fn keep(&mut self, news: &[News], shells: &[Shell]) {
+    fn keep(&mut self, news: &[News], shells: &[Rc<dyn Shell>]) {
         self.forget_closed(|opened| shells.iter().any(|shell| shell.look(|session| opened.is(session))));
         for shell in shells {
             shell.look(|session| self.look_at_line(session));

@@ -4,7 +4,7 @@ use crate::later::{self, NotLoaded};
 use crate::net::carrier::{Access, Carrier, SocketEvent};
 use crate::state::clock::{fresh_seed, now};
 use crate::state::settings::Way;
-use crate::state::shell::{Line, Shell};
+use crate::state::runner::{Line, Runner};
 use crate::task;
 use gloo_timers::callback::Timeout;
 use order_model::Millis;
@@ -16,9 +16,9 @@ const RECONNECT_MS: [Millis; 6] = [1_000, 2_000, 5_000, 10_000, 20_000, 30_000];
 /// A line that lived this long was a good one: the next loss starts at the first wait again.
 const GOOD_LINE_MS: Millis = 30_000;
 
-impl Shell {
+impl Runner {
     /// Connects, or connects again at once.
-    pub(crate) fn connect(&self) {
+    pub(super) fn connect(&self) {
         self.0.retry.borrow_mut().take();
         let link = self.0.link.get().wrapping_add(1);
         self.0.link.set(link);
@@ -30,19 +30,19 @@ impl Shell {
 
     /// A server. The program that carries requests is fetched first.
     fn with_carrier(&self, link: u32) {
-        let shell = self.clone();
+        let runner = self.clone();
         task::start(async move {
             let carrier = later::carrier().await;
             // Closed, or connected elsewhere in the meantime.
-            if shell.0.link.get() != link {
+            if runner.0.link.get() != link {
                 return;
             }
             match carrier {
                 Ok(carrier) => {
-                    *shell.0.carrier.borrow_mut() = Some(Rc::from(carrier));
-                    shell.ask_server(link);
+                    *runner.0.carrier.borrow_mut() = Some(Rc::from(carrier));
+                    runner.ask_server(link);
                 }
-                Err(NotLoaded) => shell.not_loaded(link),
+                Err(NotLoaded) => runner.not_loaded(link),
             }
         });
     }
@@ -69,19 +69,19 @@ impl Shell {
 
     /// The exchange in this page. Its program is fetched first.
     fn open_practice(&self, link: u32) {
-        let shell = self.clone();
+        let runner = self.clone();
         task::start(async move {
             let opened = later::open_practice(fresh_seed(), now()).await;
             // Closed, or connected elsewhere in the meantime.
-            if shell.0.link.get() != link {
+            if runner.0.link.get() != link {
                 return;
             }
             match opened {
                 Ok(practice) => {
-                    *shell.0.line.borrow_mut() = Line::Practice(practice);
-                    shell.up(link);
+                    *runner.0.line.borrow_mut() = Line::Practice(practice);
+                    runner.up(link);
                 }
-                Err(NotLoaded) => shell.not_loaded(link),
+                Err(NotLoaded) => runner.not_loaded(link),
             }
         });
     }
@@ -90,7 +90,7 @@ impl Shell {
         let weak = Rc::downgrade(&self.0);
         let report = move |event| {
             if let Some(inner) = weak.upgrade() {
-                Shell(inner).socket_event(link, event);
+                Runner(inner).socket_event(link, event);
             }
         };
         let opened =
@@ -140,7 +140,7 @@ impl Shell {
         let weak = Rc::downgrade(&self.0);
         let again = move || {
             if let Some(inner) = weak.upgrade() {
-                Shell(inner).renew(Shell::connect);
+                Runner(inner).renew(Runner::connect);
             }
         };
         let timeout = Timeout::new(u32::try_from(wait).unwrap_or(1_000), again);
@@ -148,16 +148,16 @@ impl Shell {
     }
 
     /// Asks for a fresh cookie, because the gateway may have been restarted, and goes on with what needs it.
-    pub(super) fn renew(&self, then: fn(&Shell)) {
+    pub(super) fn renew(&self, then: fn(&Runner)) {
         self.0.renewed_at.set(now());
-        let (shell, link) = (self.clone(), self.0.link.get());
+        let (runner, link) = (self.clone(), self.0.link.get());
         task::start(async move {
-            if let Some(carrier) = shell.carrier() {
+            if let Some(carrier) = runner.carrier() {
                 carrier.renew().await;
             }
             // Closed, or connected by hand in the meantime.
-            if shell.0.link.get() == link {
-                then(&shell);
+            if runner.0.link.get() == link {
+                then(&runner);
             }
         });
     }

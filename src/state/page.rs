@@ -6,9 +6,9 @@ use crate::state::keys::Keys;
 use crate::state::live::Live;
 use crate::state::presets::Presets;
 use crate::state::settings::Settings;
-use crate::state::shell::Shell;
+use crate::state::shell::{Opener, Shell};
 use crate::state::{kill, streamer};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
 
 thread_local! {
@@ -28,7 +28,9 @@ pub(crate) struct Page {
     pub(crate) presets: Live<Option<Rc<Presets>>>,
     pub(crate) keys: Live<Option<Rc<Keys>>>,
     /// The shells at which tickets sit, the oldest first.
-    pub(super) shells: RefCell<Vec<Shell>>,
+    pub(super) shells: RefCell<Vec<Rc<dyn Shell>>>,
+    /// Opens a session, once the part of the program that runs them has come.
+    pub(super) opener: Cell<Option<Opener>>,
 }
 
 impl Page {
@@ -43,6 +45,7 @@ impl Page {
                 presets: Live::new(None),
                 keys: Live::new(None),
                 shells: RefCell::default(),
+                opener: Cell::new(None),
             });
             PAGE.set(Rc::downgrade(&page));
             page

@@ -2,29 +2,41 @@
 //!
 //! A ticket says what it shows and hears of every change. The last one to leave ends the session.
 
+use crate::later::{self, NotLoaded};
+use crate::state::clock::now;
 use crate::state::page::{Page, present};
-use crate::state::shell::{Shell, Venue};
+use crate::state::shell::{Opener, Shell, Venue};
+use crate::state::shown::Line;
 use crate::state::way::Route;
 use crate::state::{App, Stage, State};
-use order_session::{Event, Session};
+use crate::task;
+use crosstrade::list_of;
+use futures::FutureExt;
+use gloo_timers::future::TimeoutFuture;
+use order_model::Millis;
+use order_session::{Event, Session, SubmitBlock};
 use std::rc::Rc;
+
+/// How long after a part of the program could not be fetched it is asked for again.
+const ASK_AGAIN_MS: Millis = 5_000;
+const NOT_LOADED: &str = "a part of this page did not load; check the connection";
 
 /// A ticket's place at a shell. Dropping it leaves.
 pub(super) struct Seat {
-    shell: Shell,
+    shell: Rc<dyn Shell>,
     ticket: App,
 }
 
 impl Seat {
     /// A seat at the shell of a venue; true when the shell was opened for it.
-    fn take(page: &Page, venue: Venue, ticket: App) -> (Seat, bool) {
-        let open = page.shells.borrow().iter().find(|shell| shell.0.venue == venue).cloned();
-        let opened = open.is_none();
-        let shell = open.unwrap_or_else(|| Shell::open(venue));
+    fn take(page: &Page, venue: Venue, open: Opener, ticket: App) -> (Seat, bool) {
+        let there = page.shells.borrow().iter().find(|shell| *shell.venue() == venue).cloned();
+        let opened = there.is_none();
+        let shell = there.unwrap_or_else(|| open(venue));
         if opened {
-            page.shells.borrow_mut().push(shell.clone());
+            page.shells.borrow_mut().push(Rc::clone(&shell));
         }
-        shell.0.sitters.borrow_mut().push(ticket);
+        shell.sitters().borrow_mut().push(ticket);
         (Seat { shell, ticket }, opened)
     }
 }
@@ -38,26 +50,26 @@ impl Drop for Seat {
 impl Seat {
     #[inline(never)]
     fn leave(&self) {
-        let inner = &self.shell.0;
-        inner.sitters.borrow_mut().retain(|other| *other != self.ticket);
-        if !inner.sitters.borrow().is_empty() {
+        let sitters = self.shell.sitters();
+        sitters.borrow_mut().retain(|other| *other != self.ticket);
+        if !sitters.borrow().is_empty() {
             return self.shell.watch();
         }
         self.shell.close();
         let Some(page) = present() else { return };
         let mut shells = page.shells.borrow_mut();
-        if let Some(at) = shells.iter().position(|other| Rc::ptr_eq(&other.0, inner)) {
+        if let Some(at) = shells.iter().position(|other| Rc::ptr_eq(other, &self.shell)) {
             shells.remove(at);
         }
     }
 }
 
-impl Shell {
+impl dyn Shell {
     /// Tells the session what all its tickets show.
     #[inline(never)]
     fn watch(&self) {
         let (mut accounts, mut instruments) = (Vec::new(), Vec::new());
-        for ticket in &*self.0.sitters.borrow() {
+        for ticket in &*self.sitters().borrow() {
             if let Some(state) = ticket.mounted() {
                 accounts.push(state.account());
                 instruments.push(state.meant.borrow().clone());
@@ -76,16 +88,59 @@ impl App {
         drop(old);
         state.stage.set(Stage::Editing);
         state.group.set(None);
-        let (route, own_order_id) = state.settings.with_untracked(|set| (Route::of(set, &state.given), set.own_order_id));
-        let venue = Venue::of(route, state.token.borrow().clone(), own_order_id);
-        let (seat, opened) = Seat::take(&state.page, venue, self);
-        if opened {
-            for attempt in seat.shell.0.session.borrow().attempts() {
-                state.own.borrow_mut().push(attempt.id.clone());
+        // The lock is what is followed by whoever names the place that orders go to.
+        state.armed.set(false);
+        let attempt = state.connects.get().wrapping_add(1);
+        state.connects.set(attempt);
+        if let Some(open) = state.opener.get() {
+            return self.sit(open);
+        }
+        let mut coming = later::opener().boxed_local();
+        match coming.as_mut().now_or_never() {
+            Some(program) => self.program_came(attempt, program),
+            None => task::start(async move {
+                let program = coming.await;
+                self.program_came(attempt, program);
+            }),
+        }
+    }
+
+    /// What runs sessions has come, or could not be fetched: that is said, and asked for again.
+    fn program_came(self, attempt: u32, program: Result<Opener, NotLoaded>) {
+        // Taken off the page, or connected anew in the meantime.
+        let Some(state) = self.mounted().filter(|state| state.connects.get() == attempt) else { return };
+        match program {
+            Ok(open) => {
+                state.opener.set(Some(open));
+                self.sit(open);
+            }
+            Err(NotLoaded) => {
+                let now = now();
+                state.shown.update(|shown| {
+                    shown.line = Line::Down { why: NOT_LOADED.to_owned(), since: now, next_try: Some(now + ASK_AGAIN_MS) };
+                    shown.block = Some(SubmitBlock::NotConnected(NOT_LOADED.to_owned()));
+                });
+                task::start(async move {
+                    TimeoutFuture::new(u32::try_from(ASK_AGAIN_MS).unwrap_or_default()).await;
+                    if self.mounted().is_some_and(|state| state.connects.get() == attempt) {
+                        self.connect();
+                    }
+                });
             }
         }
+    }
+
+    /// Takes a seat by the way that is set.
+    fn sit(self, open: Opener) {
+        let state = self.state();
+        let (route, own_order_id) = state.settings.with_untracked(|set| (Route::of(set, &state.given), set.own_order_id));
+        let venue = Venue::of(route, state.token.borrow().clone(), own_order_id);
+        let (seat, opened) = Seat::take(&state.page, venue, open, self);
+        if opened {
+            let ids = seat.shell.look(|session| list_of(session.attempts().iter().map(|attempt| attempt.id.clone())));
+            state.own.borrow_mut().extend(ids);
+        }
         *state.seat.borrow_mut() = Some(seat);
-        // The lock is what is followed by whoever names the place that orders go to.
         state.armed.set(false);
         self.watch();
         self.publish();
@@ -113,8 +168,9 @@ impl App {
 
     /// Connects again at once.
     pub(crate) fn try_now(self) {
-        if let Some(shell) = self.state().shell() {
-            shell.connect();
+        match self.state().shell() {
+            Some(shell) => shell.connect(),
+            None => self.connect(),
         }
     }
 
@@ -131,20 +187,20 @@ impl State {
     pub(crate) fn route(&self) -> Route {
         let set = self.settings.with_untracked(|settings| Route::of(settings, &self.given));
         match self.shell() {
-            Some(shell) => Route { way: shell.0.venue.way, base: shell.0.venue.base.clone(), ..set },
+            Some(shell) => Route { way: shell.venue().way, base: shell.venue().base.clone(), ..set },
             None => set,
         }
     }
 
     /// The session's shell; `None` while the ticket has no seat.
     #[inline(never)]
-    pub(super) fn shell(&self) -> Option<Shell> {
-        self.seat.borrow().as_ref().map(|seat| seat.shell.clone())
+    pub(super) fn shell(&self) -> Option<Rc<dyn Shell>> {
+        self.seat.borrow().as_ref().map(|seat| Rc::clone(&seat.shell))
     }
 }
 
 /// The shells of this page, the oldest first.
-pub(crate) fn shells() -> Vec<Shell> {
+pub(crate) fn shells() -> Vec<Rc<dyn Shell>> {
     present().map(|page| page.shells.borrow().clone()).unwrap_or_default()
 }
 
@@ -152,7 +208,7 @@ pub(crate) fn shells() -> Vec<Shell> {
 pub(crate) fn tickets() -> Vec<Rc<State>> {
     let mut tickets = Vec::new();
     for shell in shells() {
-        tickets.extend(shell.0.sitters.borrow().iter().filter_map(|ticket| ticket.mounted()));
+        tickets.extend(shell.sitters().borrow().iter().filter_map(|ticket| ticket.mounted()));
     }
     tickets
 }

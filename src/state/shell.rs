@@ -1,32 +1,18 @@
-//! The shell around the session: feeds it events, carries out its effects, keeps its line alive. Tickets sit at it
-//! ([`crate::state::seat`]).
+//! A session with its line, as tickets see it: where it trades, what is told to it, what it shows.
+//!
+//! What it is made of ([`crate::state::runner`]) comes with a part of the program of its own, which is asked for as soon as the
+//! ticket opens: a form can be filled in, and its rules seen, before the session is there. So nothing here may name its makings, and
+//! what asks the session for more than it has at hand is a method of this trait.
 
-use crate::net::carrier::{Access, Carrier, Outgoing, Socket};
-use crate::net::practice::InPage;
 use crate::state::app::App;
-use crate::state::clock::{fresh_seed, now};
 use crate::state::settings::Way;
+use crate::state::shown::Shown;
 use crate::state::way::Route;
-use crate::state::{journal, marks};
-use crate::task;
-use crosstrade::{Answer, Failure, Token};
-use gloo_timers::callback::{Interval, Timeout};
-use order_model::Millis;
-use order_session::{AttemptId, Budget, Config, Effect, Event, LinkId, Payload, Phase, RequestId, Session};
-use std::cell::{Cell, RefCell};
-use std::collections::VecDeque;
+use crosstrade::Token;
+use order_model::{Context, Environment, Millis};
+use order_session::{AttemptId, Event, LogLine, Phase, Session, Standing, SubmitBlock};
+use std::cell::RefCell;
 use std::rc::Rc;
-use web_sys::AbortController;
-
-/// How often time passes for the session.
-const TICK_MS: u32 = 100;
-/// Least time between two requests for a fresh cookie.
-const RENEW_EVERY_MS: Millis = 3_000;
-
-thread_local! {
-    /// What is left of the requests is the user's, not a connection's: all sessions of a page draw on it.
-    static LEFT: Cell<Option<Budget>> = const { Cell::new(None) };
-}
 
 /// Where a session trades, and how it gets in.
 #[derive(Clone, Debug, PartialEq)]
@@ -38,32 +24,6 @@ pub(crate) struct Venue {
     pub(crate) own_order_id: bool,
 }
 
-/// A session and its line. Cloning shares it.
-#[derive(Clone)]
-pub(crate) struct Shell(pub(super) Rc<Inner>);
-
-pub(super) struct Inner {
-    pub(super) venue: Venue,
-    pub(super) session: RefCell<Session>,
-    pub(super) queue: RefCell<VecDeque<Event>>,
-    pub(super) busy: Cell<bool>,
-    pub(super) line: RefCell<Line>,
-    /// What carries requests to a server, once one is asked.
-    pub(super) carrier: RefCell<Option<Rc<dyn Carrier>>>,
-    pub(super) link: Cell<u32>,
-    pub(super) losses: Cell<usize>,
-    pub(super) up_since: Cell<Millis>,
-    /// When a fresh cookie was last asked for.
-    pub(super) renewed_at: Cell<Millis>,
-    pub(super) retry: RefCell<Option<(Timeout, Millis)>>,
-    pub(super) aborts: RefCell<Vec<(RequestId, AbortController)>>,
-    /// What happened and was not written into the history yet: that comes with the second part of the page.
-    pub(super) told: RefCell<Vec<Told>>,
-    /// The tickets that show it.
-    pub(super) sitters: RefCell<Vec<App>>,
-    pub(super) ticker: RefCell<Option<Interval>>,
-}
-
 /// Something that happened to an attempt.
 pub(crate) struct Told {
     pub(crate) at: Millis,
@@ -72,11 +32,56 @@ pub(crate) struct Told {
     pub(crate) phase: Option<Phase>,
 }
 
-pub(super) enum Line {
-    None,
-    Practice(Box<dyn InPage>),
-    Socket(Box<dyn Socket>),
-    Rest(Access),
+/// Opens a session on a venue and its line.
+pub(crate) type Opener = fn(Venue) -> Rc<dyn Shell>;
+
+/// A session and its line.
+pub(crate) trait Shell {
+    /// Where it trades.
+    fn venue(&self) -> &Venue;
+
+    /// The tickets that show it.
+    fn sitters(&self) -> &RefCell<Vec<App>>;
+
+    /// The session, to look at.
+    fn session(&self) -> &RefCell<Session>;
+
+    /// Gives the session an event and carries out what it asks for.
+    fn tell(&self, event: Event);
+
+    /// Tells the session what other tabs have in the journal.
+    fn tell_journal(&self);
+
+    /// Notes what happened to an attempt, for the history.
+    fn note(&self, id: AttemptId, phase: Option<Phase>);
+
+    /// What was noted since it was last taken.
+    fn take_told(&self) -> Vec<Told>;
+
+    /// Connects, or connects again at once.
+    fn connect(&self);
+
+    /// Ends the session's line: no timers, no socket. Attempts stay in the journal.
+    fn close(&self);
+
+    /// What it shows to a ticket with this account and instrument.
+    fn shown(&self, environment: Environment, account: &str, instrument: &str) -> Shown;
+
+    /// Its log, the newest lines first; `None` when that begins and ends as it did.
+    fn log(&self, lines: &[LogLine]) -> Option<Vec<LogLine>>;
+
+    /// Everything the rules look at, for an order on an account.
+    fn context(&self, account: &str, standing: &Standing) -> Context;
+
+    /// What stops any order on an account now.
+    fn block(&self, account: &str) -> Option<SubmitBlock>;
+}
+
+impl dyn Shell {
+    /// Looks at the session.
+    pub(crate) fn look<T>(&self, read: impl FnOnce(&Session) -> T) -> T {
+        read(&self.session().borrow())
+    }
 }
 
 impl Venue {
@@ -89,238 +94,5 @@ impl Venue {
             Way::GatewaySocket | Way::GatewayRest => !base.is_empty(),
         };
         Venue { way, base, token: token.filter(|_| asks), own_order_id }
-    }
-}
-
-impl Shell {
-    /// Starts a session on a venue.
-    pub(super) fn open(venue: Venue) -> Shell {
-        let carrier = match venue.way {
-            Way::Practice | Way::GatewaySocket => order_session::Carrier::Socket,
-            Way::GatewayRest | Way::Direct => order_session::Carrier::Http,
-        };
-        let config = Config { own_order_id: venue.own_order_id, ..Config::new(venue_name(&venue), carrier) };
-        let shell = Shell(Rc::new(Inner {
-            session: RefCell::new(Session::new(config, fresh_seed(), now())),
-            venue,
-            queue: RefCell::default(),
-            busy: Cell::new(false),
-            line: RefCell::new(Line::None),
-            carrier: RefCell::new(None),
-            link: Cell::new(0),
-            losses: Cell::new(0),
-            up_since: Cell::new(0),
-            renewed_at: Cell::new(0),
-            retry: RefCell::new(None),
-            aborts: RefCell::default(),
-            told: RefCell::default(),
-            sitters: RefCell::default(),
-            ticker: RefCell::new(None),
-        }));
-        shell.tell(Event::Opened { journal: journal::read_others(|_| false) });
-        shell.connect();
-        let weak = Rc::downgrade(&shell.0);
-        let tick = move || {
-            if let Some(inner) = weak.upgrade() {
-                Shell(inner).tick();
-            }
-        };
-        *shell.0.ticker.borrow_mut() = Some(Interval::new(TICK_MS, tick));
-        shell
-    }
-
-    /// Gives the session an event and carries out what it asks for.
-    pub(crate) fn tell(&self, event: Event) {
-        self.0.queue.borrow_mut().push_back(event);
-        // An effect may bring the next event at once; it waits its turn.
-        if self.0.busy.replace(true) {
-            return;
-        }
-        loop {
-            let next = self.0.queue.borrow_mut().pop_front();
-            let Some(event) = next else { break };
-            for effect in self.handle(event) {
-                self.carry_out(effect);
-            }
-        }
-        self.0.busy.set(false);
-        let sitters = self.0.sitters.borrow().clone();
-        for ticket in sitters {
-            ticket.mark_dirty();
-        }
-    }
-
-    /// The exchange in this page counts requests by itself.
-    fn handle(&self, event: Event) -> Vec<Effect> {
-        let mut session = self.0.session.borrow_mut();
-        let counts = self.0.venue.way != Way::Practice;
-        if let Some(left) = LEFT.get().filter(|_| counts) {
-            session.set_budget(left);
-        }
-        let effects = session.handle(event, now());
-        if counts {
-            LEFT.set(Some(*session.budget()));
-        }
-        effects
-    }
-
-    /// Looks at the session.
-    pub(crate) fn look<T>(&self, read: impl FnOnce(&Session) -> T) -> T {
-        read(&self.0.session.borrow())
-    }
-
-    /// Notes what happened to an attempt, for the history.
-    pub(crate) fn note(&self, id: AttemptId, phase: Option<Phase>) {
-        self.0.told.borrow_mut().push(Told { at: now(), id, phase });
-    }
-
-    /// What was noted since it was last taken.
-    pub(crate) fn take_told(&self) -> Vec<Told> {
-        self.0.told.take()
-    }
-
-    /// What other tabs have in the journal.
-    pub(crate) fn others(&self) -> Vec<String> {
-        self.look(|session| {
-            let own = |id: &str| session.attempts().iter().any(|a| a.id.0 == id) || session.acts().iter().any(|a| a.id.0 == id);
-            journal::read_others(own)
-        })
-    }
-
-    /// When the next attempt to connect is.
-    pub(crate) fn next_try(&self) -> Option<Millis> {
-        self.0.retry.borrow().as_ref().map(|(_, at)| *at)
-    }
-
-    /// Ends the session's line: no timers, no socket. Attempts stay in the journal.
-    pub(crate) fn close(&self) {
-        self.0.ticker.borrow_mut().take();
-        self.0.retry.borrow_mut().take();
-        self.0.link.set(self.0.link.get().wrapping_add(1));
-        *self.0.line.borrow_mut() = Line::None;
-    }
-
-    fn tick(&self) {
-        self.deliver_practice();
-        self.tell(Event::Tick);
-    }
-
-    /// Frames of the exchange in this page that are due.
-    fn deliver_practice(&self) {
-        let frames = match &mut *self.0.line.borrow_mut() {
-            Line::Practice(practice) => practice.advance(now()),
-            Line::None | Line::Socket(_) | Line::Rest(_) => return,
-        };
-        let link = LinkId(self.0.link.get());
-        for text in frames {
-            self.tell(Event::Frame { link, text });
-        }
-    }
-
-    fn carry_out(&self, effect: Effect) {
-        match effect {
-            Effect::Journal { id, text, report } => {
-                let written = journal::write(&id, &text);
-                if report {
-                    // Other tabs may have written since; what they sent must be known before this order leaves.
-                    let journal = self.others();
-                    let mut queue = self.0.queue.borrow_mut();
-                    queue.push_back(Event::JournalSeen { journal });
-                    queue.push_back(Event::Journaled { id, error: written.err() });
-                }
-            }
-            Effect::Forget { id } => journal::forget(&id),
-            Effect::Milestone { id } => {
-                let phase = self.look(|s| s.attempt(&id).map(|a| a.phase.clone()));
-                match phase {
-                    None => return,
-                    Some(Phase::Sending) => marks::mark("order-sent"),
-                    Some(Phase::Working | Phase::PartFilled) => {}
-                    Some(_) => marks::mark("order-outcome"),
-                }
-                self.note(id, phase);
-            }
-            Effect::Send { request, payload } => self.send(request, payload),
-            Effect::Abandon { request } => {
-                if let Some(abort) = self.take_abort(request) {
-                    // Without a reason: a reason that is no Error would bring gloo-net down.
-                    abort.abort();
-                }
-            }
-            Effect::Tell { text } => {
-                let _ = self.send_frame(text);
-            }
-        }
-    }
-
-    fn send(&self, request: RequestId, payload: Payload) {
-        match payload {
-            Payload::Frame(text) => {
-                if let Err(failure) = self.send_frame(text) {
-                    self.0.queue.borrow_mut().push_back(Event::Answered { request, result: Err(failure) });
-                }
-            }
-            Payload::Http { request: http, attempt } => {
-                let access = match &*self.0.line.borrow() {
-                    Line::Rest(access) => access.clone(),
-                    Line::None | Line::Practice(_) | Line::Socket(_) => {
-                        let failure = Failure::NotSent("there is no connection".to_owned());
-                        self.0.queue.borrow_mut().push_back(Event::Answered { request, result: Err(failure) });
-                        return;
-                    }
-                };
-                let base = self.0.venue.base.clone();
-                let abort = AbortController::new().ok();
-                if let Some(abort) = &abort {
-                    self.0.aborts.borrow_mut().push((request, abort.clone()));
-                }
-                let Some(carrier) = self.carrier() else { return };
-                let signal = abort.as_ref().map(AbortController::signal);
-                let sent = carrier.fetch(Outgoing { base, request: http, attempt, access: access.clone(), abort: signal });
-                let shell = self.clone();
-                // Belongs to the session, not to a view: nothing on the screen can cancel it.
-                task::start(async move {
-                    let result = sent.await;
-                    shell.take_abort(request);
-                    shell.renew_after(&access, &result);
-                    shell.tell(Event::Answered { request, result });
-                });
-            }
-        }
-    }
-
-    /// The gateway does not know this page any more: get in again, at most every so often, and read.
-    fn renew_after(&self, access: &Access, result: &Result<Answer, Failure>) {
-        let shut_out = matches!(access, Access::Cookie) && result.as_ref().is_ok_and(|answer| answer.status == Some(401));
-        if shut_out && now().saturating_sub(self.0.renewed_at.get()) >= RENEW_EVERY_MS {
-            self.renew(|shell| shell.tell(Event::Refresh));
-        }
-    }
-
-    fn take_abort(&self, request: RequestId) -> Option<AbortController> {
-        let mut aborts = self.0.aborts.borrow_mut();
-        let place = aborts.iter().position(|(of, _)| *of == request)?;
-        Some(aborts.swap_remove(place).1)
-    }
-
-    fn send_frame(&self, text: String) -> Result<(), Failure> {
-        match &mut *self.0.line.borrow_mut() {
-            Line::Practice(practice) => {
-                practice.send(&text, now());
-                Ok(())
-            }
-            Line::Socket(socket) => socket.send(&text),
-            Line::None | Line::Rest(_) => Err(Failure::NotSent("there is no connection".to_owned())),
-        }
-    }
-}
-
-/// What journal entries are filed under. The exchange in a page ends with it, so each has a name of its own.
-fn venue_name(venue: &Venue) -> String {
-    let origin = || leptos::prelude::window().location().origin().unwrap_or_default();
-    match venue.way {
-        Way::Practice => format!("page {}", crate::state::clock::fresh_id()),
-        Way::GatewaySocket | Way::GatewayRest => format!("gateway {}", origin()),
-        Way::Direct => format!("direct {}", venue.base),
     }
 }

@@ -1,7 +1,7 @@
 //! What the session shows, as plain data: taken from it at most once a frame and compared before a signal is set.
 
 use order_model::{Environment, Millis, Quote};
-use order_session::{Attempt, LinkState, LogLine, Session, SubmitBlock};
+use order_session::{Attempt, LinkState, Session, SubmitBlock};
 
 /// The state of the line, in the words of the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,7 +50,8 @@ impl Shown {
             quote: None,
             attempts: Vec::new(),
             slow: Vec::new(),
-            block: None,
+            // A ticket without a session sends nothing.
+            block: Some(SubmitBlock::Reading),
         }
     }
 
@@ -80,9 +81,4 @@ impl Shown {
             block: session.submit_block(account, now),
         }
     }
-}
-
-/// The newest lines first.
-pub(crate) fn log_of(session: &Session) -> Vec<LogLine> {
-    session.log().rev().cloned().collect()
 }

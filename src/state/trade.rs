@@ -6,7 +6,7 @@ use leptos::prelude::untrack;
 use order_model::{
     AccountName, BracketChecked, BracketDraft, Checked, Context, Draft, Exposure, Field, Instrument, InstrumentSpec, Order, bracket, check,
 };
-use order_session::{AttemptId, Event, Via, What, flat_first, spec_of};
+use order_session::{AttemptId, Event, SubmitBlock, Via, What, flat_first, spec_of};
 
 /// What is true of an order that comes about in its own way, before its rules run.
 pub(crate) enum Before<'a> {
@@ -99,8 +99,13 @@ impl App {
         barred.or_else(|| self.state().killed.get().then(|| kill::SAYS.to_owned()))
     }
 
+    /// What the session has against any order on an account now; without a session nothing is sent.
+    pub(super) fn session_block(self, account: &str) -> Option<SubmitBlock> {
+        self.state().shell().map_or(Some(SubmitBlock::Reading), |shell| shell.block(account))
+    }
+
     /// Why no order can be sent to an account now, whatever the order.
     pub(crate) fn block_on(self, account: &str) -> Option<String> {
-        self.stop().or_else(|| self.look(|s| s.submit_block(account, now())).flatten().map(|block| block.to_string()))
+        self.stop().or_else(|| self.session_block(account).map(|block| block.to_string()))
     }
 }

@@ -80,8 +80,10 @@ impl State {
             limits,
             repeat_confirmed: self.repeat_confirmed.get_untracked(),
         };
-        let context = self.shell().map(|shell| shell.look(|s| s.context(&draft.account, &standing, now())));
-        context.unwrap_or_default()
+        match self.shell() {
+            Some(shell) => shell.context(&draft.account, &standing),
+            None => standing.context(now()),
+        }
     }
 }
 

@@ -22,19 +22,30 @@ pub struct Standing {
     pub repeat_confirmed: bool,
 }
 
+impl Standing {
+    /// What the rules look at where there is no session yet: nothing is known of quotes, positions and orders.
+    #[must_use]
+    pub fn context(&self, now: Millis) -> Context {
+        Context {
+            now,
+            today: self.today,
+            environment: self.environment,
+            armed: self.armed,
+            allowed_accounts: self.allowed_accounts.clone(),
+            limits: self.limits.clone(),
+            repeat_confirmed: self.repeat_confirmed,
+            ..Context::default()
+        }
+    }
+}
+
 impl Session {
     /// Everything the rules look at, for an order on `account`.
     #[must_use]
     pub fn context(&self, account: &str, standing: &Standing, now: Millis) -> Context {
         let book = self.book(account);
         Context {
-            now,
-            today: standing.today,
-            environment: standing.environment,
-            armed: standing.armed,
-            allowed_accounts: standing.allowed_accounts.clone(),
             quotes: self.quotes().to_vec(),
-            limits: standing.limits.clone(),
             positions: book.map(|book| {
                 let view = |p: &crosstrade::PositionRow| PositionView {
                     account: p.account.clone(),
@@ -49,7 +60,7 @@ impl Session {
             recent: self.recent(now),
             sent_at: Some(self.sent_at()),
             used_oco: self.used_oco(account),
-            repeat_confirmed: standing.repeat_confirmed,
+            ..standing.context(now)
         }
     }
 
