@@ -10,8 +10,8 @@ use crate::error::Error;
 use crate::page::{self, Flavor, compress, html};
 use crate::text::{grouped, say};
 
-/// First loads and the most that each may take, in bytes of brotli. `part` is what comes besides the files that are named, with
-/// the chunks that it shares with other parts; see `src/later.rs`.
+/// First loads and the most that each may take, in bytes of brotli. `parts` are what comes besides the files that are named, with
+/// what these need; see `src/later.rs`.
 const FIRST_LOADS: &[FirstLoad] = &[
     FirstLoad { what: "the ticket on the screen", from: From::Document, parts: &[], most: Most::Bar(100_000) },
     FirstLoad {
@@ -107,7 +107,7 @@ pub(crate) fn run() -> Result<(), Error> {
             over.push(format!("{what} begins with {named} files, of which {} are in the page", comes.len()));
         }
         for part in *later {
-            let files = parts::with_chunks(&parts, part);
+            let files = parts::with_needs(&parts, part);
             if files.is_empty() {
                 over.push(format!("{part} is not in the page, so {what} cannot be told"));
             }

@@ -2,6 +2,7 @@
 //!
 //! Trunk has compiled it with relocations; here it is cut along them, bound to JavaScript and optimised, part by part.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -9,7 +10,8 @@ use wasm_encoder::{ExportSection, Module, RawSection};
 use wasm_split_cli_support::{Options, transform};
 use wasmparser::{ExternalKind, Parser, Payload};
 
-use super::{panics, short};
+use super::pieces::{self, Home, Piece};
+use super::{merge, panics, short};
 use crate::error::Error;
 use crate::repo::{self, PAGE_PACKAGE};
 use crate::run::Run;
@@ -25,17 +27,6 @@ const OPTIMISE: &[&str] = &["--quiet", "-Os", "--low-memory-unused", "--converge
 /// The script that fetches the parts, as the cut writes it. Folded into the glue by [`super::minify`].
 const LOADER: &str = "__wasm_split.js";
 
-/// How the loader starts a part: only from a server that names wasm as what it is.
-const STREAMED: &str = "WebAssembly.instantiateStreaming(src, imports)";
-/// The same from any server.
-const FROM_BYTES: &str =
-    "src.then((answer) => answer.arrayBuffer()).then((bytes) => WebAssembly.instantiate(bytes, imports)).then((part) => part.instance)";
-
-/// How the loader gets a part.
-const FETCHED: &str = "fetch(new URL(";
-/// The same by a function that others may replace: Node's `fetch` reads no files.
-const FETCHED_BY: &str = "fetchPart(new URL(";
-const FETCH_PART: &str = "let fetchPart = (address) => fetch(address);\nexport const fetchPartsBy = (own) => { fetchPart = own; };\n";
 const OFFER_FETCH_PART: &str = "\nexport { fetchPartsBy } from './__wasm_split.js';\n";
 
 /// Replaces Trunk's uncut program in a folder by the cut one. `tools` are folders of wasm-bindgen and wasm-opt.
@@ -62,25 +53,46 @@ pub(super) fn program(folder: &Path, tools: &[PathBuf]) -> Result<(), Error> {
     short::imports(&main, &glue)?;
     let text = fs::read_to_string(&glue).map_err(Error::file("read", &glue))?;
     fs::write(&glue, text + OFFER_FETCH_PART).map_err(Error::file("write", &glue))?;
-    let mut parts = vec![main];
-    for part in &cut.split_modules {
-        let here = folder.join(part.file_name().unwrap_or_default());
-        fs::copy(part, &here).map_err(Error::file("copy", part))?;
-        parts.push(here);
-    }
-    for part in &parts {
-        Run::new("wasm-opt").path_first(tools).arg(part).args(OPTIMISE).arg("-o").arg(part).check()?;
-    }
-
     let loader = work.join(LOADER);
     let text = fs::read_to_string(&loader).map_err(Error::file("read", &loader))?;
-    if let Some(missing) = [STREAMED, FETCHED].into_iter().find(|word| !text.contains(word)) {
-        return Err(Error::Cut(format!("{LOADER} is not as expected: it does not say `{missing}`")));
-    }
-    let text = FETCH_PART.to_owned() + &text.replace(STREAMED, FROM_BYTES).replace(FETCHED, FETCHED_BY);
+    let pieces = pieces::read(&text).filter(|pieces| pieces.len() == cut.split_modules.len());
+    let pieces = pieces.ok_or_else(|| Error::Cut(format!("{LOADER} is not as expected")))?;
+    let homes = bring_home(&pieces, &work, folder, &main)?;
     let loader = folder.join(LOADER);
-    fs::write(&loader, text).map_err(Error::file("write", &loader))?;
+    fs::write(&loader, pieces::loader(&pieces, &homes, &main_module)).map_err(Error::file("write", &loader))?;
+
+    let own = homes.iter().filter(|(_, home)| **home == Home::Own).map(|(name, _)| folder.join(name).with_extension("wasm"));
+    for part in own.chain([main]) {
+        Run::new("wasm-opt").path_first(tools).arg(&part).args(OPTIMISE).arg("-o").arg(&part).check()?;
+    }
     super::remove(&work)
+}
+
+/// Puts every piece where it belongs: into the first part, into the session's, or into a file of its own.
+fn bring_home(pieces: &[Piece], work: &Path, folder: &Path, main: &Path) -> Result<BTreeMap<String, Home>, Error> {
+    let read = |path: &Path| fs::read(path).map_err(Error::file("read", path));
+    let file = |folder: &Path, name: &str| folder.join(name).with_extension("wasm");
+    let session = pieces.iter().find(|piece| piece.is_session()).map(|piece| file(work, &piece.name)).unwrap_or_default();
+    let (mut first, mut with_session) = (read(main)?, read(&session)?);
+    let mut homes = BTreeMap::new();
+    for piece in pieces {
+        let program = read(&file(work, &piece.name))?;
+        let home = piece.home(&program);
+        let merged = |host: &[u8]| merge::into(host, &program).map_err(|why| Error::Cut(format!("{}: {why}", piece.name)));
+        match home {
+            Home::First => first = merged(&first)?,
+            Home::Session => with_session = merged(&with_session)?,
+            Home::Own => {}
+        }
+        homes.insert(piece.name.clone(), home);
+    }
+    for piece in pieces.iter().filter(|piece| homes.get(&piece.name) == Some(&Home::Own)) {
+        let there = file(folder, &piece.name);
+        let program = if piece.is_session() { with_session.clone() } else { read(&file(work, &piece.name))? };
+        fs::write(&there, program).map_err(Error::file("write", &there))?;
+    }
+    fs::write(main, first).map_err(Error::file("write", main))?;
+    Ok(homes)
 }
 
 /// Whether this file only serves to make the glue.

@@ -7,9 +7,11 @@
 pub(crate) mod compress;
 mod cut;
 pub(crate) mod html;
+mod merge;
 pub(crate) mod minify;
 pub(crate) mod naming;
 mod panics;
+mod pieces;
 mod places;
 mod short;
 

@@ -1,0 +1,220 @@
+//! A piece of the cut program put into another, which then brings it along.
+//!
+//! The pieces that the cut makes share one memory, one table and one global, and call each other through that table only: what one
+//! adds to another is its types, its functions, its entries in the table and its data.
+
+use std::collections::BTreeMap;
+
+use wasm_encoder::reencode::{Error as Reencoding, Reencode, RoundtripReencoder};
+use wasm_encoder::{CodeSection, DataCountSection, DataSection, ElementSection, FunctionSection, Module, RawSection, SectionId, TypeSection};
+use wasmparser::{CodeSectionReader, DataSectionReader, ElementSectionReader, ExternalKind, FunctionSectionReader, Parser, Payload, TypeRef, TypeSectionReader};
+
+/// The module that the pieces import what they share from.
+const SHARED: &str = "__wasm_split";
+
+/// `host` with everything that is in `guest`.
+pub(super) fn into(host: &[u8], guest: &[u8]) -> Result<Vec<u8>, String> {
+    let host = Piece::read(host)?;
+    let guest = Piece::read(guest)?;
+    if guest.imported != guest.shared.len() {
+        return Err("it takes more from outside than the pieces share".to_owned());
+    }
+    let places = |kind: ExternalKind| {
+        let of_guest = guest.shared.iter().filter(|(_, (of, _))| *of == kind);
+        let pairs = of_guest.map(|(name, (_, at))| host.shared.get(name).map(|(_, there)| (*at, *there)).ok_or_else(|| format!("there is no {name}")));
+        pairs.collect::<Result<BTreeMap<u32, u32>, String>>()
+    };
+    let mut moved = Moved {
+        types: host.types_count,
+        functions: host.functions_count,
+        data: host.data_count,
+        memories: places(ExternalKind::Memory)?,
+        tables: places(ExternalKind::Table)?,
+        globals: places(ExternalKind::Global)?,
+    };
+    host.joined(&guest, &mut moved).map_err(|why| why.to_string())
+}
+
+/// A module in its sections.
+#[derive(Default)]
+struct Piece<'a> {
+    program: &'a [u8],
+    types: Option<TypeSectionReader<'a>>,
+    functions: Option<FunctionSectionReader<'a>>,
+    elements: Option<ElementSectionReader<'a>>,
+    code: Option<CodeSectionReader<'a>>,
+    data: Option<DataSectionReader<'a>>,
+    /// All others, as they are.
+    others: Vec<(u8, &'a [u8])>,
+    types_count: u32,
+    functions_count: u32,
+    data_count: u32,
+    imported: usize,
+    /// What it takes from or gives to the others, by name.
+    shared: BTreeMap<&'a str, (ExternalKind, u32)>,
+}
+
+impl<'a> Piece<'a> {
+    fn read(program: &'a [u8]) -> Result<Piece<'a>, String> {
+        let mut piece = Piece { program, ..Piece::default() };
+        piece.look().map_err(|why| why.to_string())?;
+        Ok(piece)
+    }
+
+    fn look(&mut self) -> Result<(), wasmparser::BinaryReaderError> {
+        let (mut memories, mut tables, mut globals) = (0, 0, 0);
+        for payload in Parser::new(0).parse_all(self.program) {
+            let payload = payload?;
+            let section = payload.as_section();
+            match payload {
+                Payload::TypeSection(types) => {
+                    self.types_count = types.count();
+                    self.types = Some(types);
+                }
+                Payload::FunctionSection(functions) => {
+                    self.functions_count += functions.count();
+                    self.functions = Some(functions);
+                }
+                Payload::ElementSection(elements) => self.elements = Some(elements),
+                Payload::CodeSectionStart { range, .. } => {
+                    let data = self.program.get(index(range.start)..index(range.end)).unwrap_or_default();
+                    self.code = Some(CodeSectionReader::new(wasmparser::BinaryReader::new(data, range.start))?);
+                }
+                Payload::DataSection(data) => {
+                    self.data_count = data.count();
+                    self.data = Some(data);
+                }
+                Payload::CodeSectionEntry(_) | Payload::DataCountSection { .. } => {}
+                payload => {
+                    if let Payload::ImportSection(imports) = &payload {
+                        for import in imports.clone().into_imports() {
+                            let import = import?;
+                            self.imported += 1;
+                            let counted = match import.ty {
+                                TypeRef::Memory(_) => Some((ExternalKind::Memory, &mut memories)),
+                                TypeRef::Table(_) => Some((ExternalKind::Table, &mut tables)),
+                                TypeRef::Global(_) => Some((ExternalKind::Global, &mut globals)),
+                                TypeRef::Func(_) | TypeRef::FuncExact(_) => {
+                                    self.functions_count += 1;
+                                    None
+                                }
+                                TypeRef::Tag(_) => None,
+                            };
+                            let Some((kind, next)) = counted else { continue };
+                            if import.module == SHARED {
+                                self.shared.insert(import.name, (kind, *next));
+                            }
+                            *next += 1;
+                        }
+                    }
+                    if let Payload::ExportSection(exports) = &payload {
+                        for export in exports.clone() {
+                            let export = export?;
+                            self.shared.insert(export.name, (export.kind, export.index));
+                        }
+                    }
+                    if let Some((id, range)) = section {
+                        self.others.push((id, self.program.get(index(range.start)..index(range.end)).unwrap_or_default()));
+                    }
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn joined(&self, guest: &Piece<'_>, moved: &mut Moved) -> Result<Vec<u8>, Reencoding> {
+        let same = &mut RoundtripReencoder;
+        let (mut types, mut functions, mut elements) = (TypeSection::new(), FunctionSection::new(), ElementSection::new());
+        let (mut code, mut data) = (CodeSection::new(), DataSection::new());
+        for section in self.types.iter().cloned() {
+            same.parse_type_section(&mut types, section)?;
+        }
+        for section in self.functions.iter().cloned() {
+            same.parse_function_section(&mut functions, section)?;
+        }
+        for section in self.elements.iter().cloned() {
+            same.parse_element_section(&mut elements, section)?;
+        }
+        for section in self.code.iter().cloned() {
+            same.parse_code_section(&mut code, section)?;
+        }
+        for section in self.data.iter().cloned() {
+            same.parse_data_section(&mut data, section)?;
+        }
+        for section in guest.types.iter().cloned() {
+            moved.parse_type_section(&mut types, section)?;
+        }
+        for section in guest.functions.iter().cloned() {
+            moved.parse_function_section(&mut functions, section)?;
+        }
+        for section in guest.elements.iter().cloned() {
+            moved.parse_element_section(&mut elements, section)?;
+        }
+        for section in guest.code.iter().cloned() {
+            moved.parse_code_section(&mut code, section)?;
+        }
+        for section in guest.data.iter().cloned() {
+            moved.parse_data_section(&mut data, section)?;
+        }
+
+        let mut module = Module::new();
+        let custom = u8::from(SectionId::Custom);
+        let others = |module: &mut Module, which: &dyn Fn(u8) -> bool| {
+            for (id, data) in self.others.iter().filter(|(id, _)| which(*id)) {
+                module.section(&RawSection { id: *id, data });
+            }
+        };
+        let (import, element) = (u8::from(SectionId::Import), u8::from(SectionId::Element));
+        module.section(&types);
+        others(&mut module, &|id| id == import);
+        module.section(&functions);
+        others(&mut module, &|id| id != custom && id > import && id < element || id == u8::from(SectionId::Tag));
+        module.section(&elements);
+        module.section(&DataCountSection { count: data.len() });
+        module.section(&code).section(&data);
+        others(&mut module, &|id| id == custom);
+        Ok(module.finish())
+    }
+}
+
+/// Where what a guest names by number has come to stand in its host.
+struct Moved {
+    types: u32,
+    functions: u32,
+    data: u32,
+    memories: BTreeMap<u32, u32>,
+    tables: BTreeMap<u32, u32>,
+    globals: BTreeMap<u32, u32>,
+}
+
+impl Reencode for Moved {
+    type Error = std::convert::Infallible;
+
+    fn type_index(&mut self, ty: u32) -> Result<u32, Reencoding> {
+        Ok(self.types + ty)
+    }
+
+    fn function_index(&mut self, function: u32) -> Result<u32, Reencoding> {
+        Ok(self.functions + function)
+    }
+
+    fn data_index(&mut self, data: u32) -> Result<u32, Reencoding> {
+        Ok(self.data + data)
+    }
+
+    fn memory_index(&mut self, memory: u32) -> Result<u32, Reencoding> {
+        Ok(self.memories.get(&memory).copied().unwrap_or(memory))
+    }
+
+    fn table_index(&mut self, table: u32) -> Result<u32, Reencoding> {
+        Ok(self.tables.get(&table).copied().unwrap_or(table))
+    }
+
+    fn global_index(&mut self, global: u32) -> Result<u32, Reencoding> {
+        Ok(self.globals.get(&global).copied().unwrap_or(global))
+    }
+}
+
+fn index(at: u64) -> usize {
+    usize::try_from(at).unwrap_or(usize::MAX)
+}

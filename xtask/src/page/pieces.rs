@@ -1,0 +1,158 @@
+//! The files of the cut program: which come with which, and the script that fetches them.
+//!
+//! The cut makes a piece for every set of parts that share something, two dozen of them, most a few hundred bytes. What comes with
+//! the session anyway goes into its file, small ones into the first part, and few are left to be fetched by themselves.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use wasmparser::{Parser, Payload};
+
+/// The part that every ticket asks for at once.
+const SESSION: &str = "session";
+/// Parts that are of no use before the session is there, so that their files may wait for its file.
+const WITH_SESSION: [&str; 4] = [SESSION, "practice", "server", "desk"];
+/// Bytes of code and data up to which a shared piece goes into the first part.
+const SMALL: usize = 2_000;
+
+/// One piece: a part, or what several parts share.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Piece {
+    /// As the cut calls it, and its file.
+    pub(super) name: String,
+    /// The parts that need it.
+    parts: BTreeSet<String>,
+    /// The shared pieces that it needs, by name.
+    needs: Vec<String>,
+}
+
+/// Where a shared piece goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Home {
+    /// Into the first part.
+    First,
+    /// Into the file of the session.
+    Session,
+    /// It stays a file of its own.
+    Own,
+}
+
+impl Piece {
+    /// Where it goes, by what is in it.
+    pub(super) fn home(&self, program: &[u8]) -> Home {
+        if self.is_part() {
+            Home::Own
+        } else if self.parts.contains(SESSION) && self.parts.iter().all(|part| WITH_SESSION.contains(&part.as_str())) {
+            Home::Session
+        } else if weight(program) <= SMALL {
+            Home::First
+        } else {
+            Home::Own
+        }
+    }
+
+    fn is_part(&self) -> bool {
+        self.name.starts_with("split_")
+    }
+
+    /// True for the session's own part.
+    pub(super) fn is_session(&self) -> bool {
+        self.name.strip_prefix("split_") == Some(SESSION)
+    }
+}
+
+/// The pieces as the loader of the cut tells them; `None` where it is not written as expected.
+pub(super) fn read(loader: &str) -> Option<Vec<Piece>> {
+    let mut pieces = Vec::new();
+    let (mut parts, mut name) = (BTreeSet::new(), None);
+    for line in loader.lines() {
+        if let Some(named) = line.strip_prefix("/* ").and_then(|rest| rest.strip_suffix(" */")) {
+            parts = named.split(", ").map(str::to_owned).collect();
+        } else if let Some(rest) = line.strip_prefix("const __chunk_") {
+            name = Some(format!("chunk_{}", rest.split_once(" = makeLoad(")?.0));
+        } else if let Some(rest) = line.strip_prefix("export const __wasm_split_load_") {
+            let (part, _) = rest.split_once(" = wrapAsyncCb(makeLoad(")?;
+            parts = BTreeSet::from([part.to_owned()]);
+            name = Some(format!("split_{part}"));
+        } else if let Some(rest) = line.strip_prefix(", [") {
+            let (list, _) = rest.split_once(']')?;
+            let chunk = |name: &str| name.strip_prefix("__").map(str::to_owned);
+            let needs = list.split(", ").filter(|name| !name.is_empty()).map(chunk).collect::<Option<Vec<String>>>()?;
+            pieces.push(Piece { name: name.take()?, parts: std::mem::take(&mut parts), needs });
+        }
+    }
+    (pieces.iter().any(Piece::is_session) && name.is_none()).then_some(pieces)
+}
+
+/// The script that fetches the parts, from any server: the cut's own takes only one that names wasm as what it is, and only `fetch`,
+/// by which Node reads no files. `glue` is the module that starts the first part.
+pub(super) fn loader(pieces: &[Piece], homes: &BTreeMap<String, Home>, glue: &str) -> String {
+    let mut script = format!("import {{ initSync }} from \"{glue}\";\n") + FETCHING;
+    // Each after what it needs.
+    let order = |piece: &&Piece| (piece.is_part(), !piece.is_session());
+    let mut pieces: Vec<&Piece> = pieces.iter().filter(|piece| homes.get(&piece.name) == Some(&Home::Own)).collect();
+    pieces.sort_by_key(order);
+    for piece in pieces {
+        let mut needs = BTreeSet::new();
+        for need in &piece.needs {
+            match homes.get(need) {
+                Some(Home::Session) if !piece.is_session() => needs.insert(format!("split_{SESSION}")),
+                Some(Home::Own) => needs.insert(need.clone()),
+                Some(Home::First | Home::Session) | None => false,
+            };
+        }
+        let needs = needs.into_iter().collect::<Vec<_>>().join(", ");
+        let name = &piece.name;
+        script += &format!("const {name} = part(() => new URL(\"./{name}.wasm\", import.meta.url), [{needs}]);\n");
+        if let Some(part) = name.strip_prefix("split_") {
+            script += &format!("export const __wasm_split_load_{part} = asked({name});\n");
+        }
+    }
+    script
+}
+
+const FETCHING: &str = r#"let fetchPart = (address) => fetch(address);
+export const fetchPartsBy = (own) => { fetchPart = own; };
+let shared;
+const imports = () => {
+  if (!shared) {
+    const { __indirect_function_table, __wasm_split_shared0, memory } = initSync(undefined, undefined);
+    shared = { __wasm_split: { __indirect_function_table, __wasm_split_shared0, memory } };
+  }
+  return shared;
+};
+const load = async (address, needs) => {
+  const bytes = fetchPart(address()).then((answer) => answer.arrayBuffer());
+  bytes.catch(() => {});
+  await Promise.all(needs.map((need) => need()));
+  return WebAssembly.instantiate(await bytes, imports());
+};
+// A part that could not be fetched is fetched anew when it is asked for again.
+const part = (address, needs) => {
+  let coming;
+  return () => coming ??= load(address, needs).catch((reason) => {
+    coming = undefined;
+    throw reason;
+  });
+};
+const asked = (get) => async (callback, data) => {
+  let came = true;
+  try {
+    await get();
+  } catch (reason) {
+    console.error(reason);
+    came = false;
+  }
+  imports().__wasm_split.__indirect_function_table.get(callback)(data, came);
+};
+"#;
+
+/// Bytes of code and data.
+fn weight(program: &[u8]) -> usize {
+    let sections = Parser::new(0).parse_all(program).flatten();
+    let sizes = sections.filter_map(|payload| match payload {
+        Payload::CodeSectionStart { size, .. } => usize::try_from(size).ok(),
+        Payload::DataSection(data) => usize::try_from(data.range().end - data.range().start).ok(),
+        _ => None,
+    });
+    sizes.sum()
+}
