@@ -91,6 +91,8 @@ mod once;
 mod orders;
 #[path = "e2e/page.rs"]
 mod page;
+#[path = "e2e/parts.rs"]
+mod parts;
 #[path = "e2e/positions.rs"]
 mod positions;
 #[path = "e2e/quick.rs"]

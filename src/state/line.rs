@@ -3,8 +3,8 @@
 use crate::later::{self, NotLoaded};
 use crate::net::carrier::{Access, Carrier, SocketEvent};
 use crate::state::clock::{fresh_seed, now};
-use crate::state::settings::Way;
 use crate::state::runner::{Line, Runner};
+use crate::state::settings::Way;
 use crate::task;
 use gloo_timers::callback::Timeout;
 use order_model::Millis;

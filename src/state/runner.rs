@@ -13,9 +13,7 @@ use crate::task;
 use crosstrade::{Answer, Failure};
 use gloo_timers::callback::{Interval, Timeout};
 use order_model::{Context, Environment, Millis};
-use order_session::{
-    AttemptId, Budget, Config, Effect, Event, LinkId, LogLine, Payload, Phase, RequestId, Session, Standing, SubmitBlock,
-};
+use order_session::{AttemptId, Budget, Config, Effect, Event, LinkId, LogLine, Payload, Phase, RequestId, Session, Standing, SubmitBlock};
 use std::cell::{Cell, RefCell};
 use std::collections::VecDeque;
 use std::rc::Rc;

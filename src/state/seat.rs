@@ -8,7 +8,7 @@ use crate::state::page::{Page, present};
 use crate::state::shell::{Opener, Shell, Venue};
 use crate::state::shown::Line;
 use crate::state::way::Route;
-use crate::state::{App, Stage, State};
+use crate::state::{App, Arrival, Stage, State};
 use crate::task;
 use crosstrade::list_of;
 use futures::FutureExt;
@@ -113,6 +113,10 @@ impl App {
             Ok(open) => {
                 state.opener.set(Some(open));
                 self.sit(open);
+                // The desk is not fetched without it.
+                if state.desk.get_untracked() == Arrival::Failed {
+                    self.fetch_desk();
+                }
             }
             Err(NotLoaded) => {
                 let now = now();

@@ -43,7 +43,7 @@ impl Shown {
     pub(crate) fn nothing(environment: Environment) -> Shown {
         Shown {
             environment,
-            line: Line::Down { why: String::new(), since: 0, next_try: None },
+            line: Line::Reading { error: None },
             round_trip_ms: None,
             budget: 0,
             accounts: Vec::new(),

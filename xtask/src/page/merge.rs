@@ -6,8 +6,13 @@
 use std::collections::BTreeMap;
 
 use wasm_encoder::reencode::{Error as Reencoding, Reencode, RoundtripReencoder};
-use wasm_encoder::{CodeSection, DataCountSection, DataSection, ElementSection, FunctionSection, Module, RawSection, SectionId, TypeSection};
-use wasmparser::{CodeSectionReader, DataSectionReader, ElementSectionReader, ExternalKind, FunctionSectionReader, Parser, Payload, TypeRef, TypeSectionReader};
+use wasm_encoder::{
+    CodeSection, DataCountSection, DataSection, ElementSection, FunctionSection, Module, RawSection, SectionId, TypeSection,
+};
+use wasmparser::{
+    CodeSectionReader, DataSectionReader, ElementSectionReader, ExternalKind, FunctionSectionReader, Parser, Payload, TypeRef,
+    TypeSectionReader,
+};
 
 /// The module that the pieces import what they share from.
 const SHARED: &str = "__wasm_split";
@@ -21,7 +26,8 @@ pub(super) fn into(host: &[u8], guest: &[u8]) -> Result<Vec<u8>, String> {
     }
     let places = |kind: ExternalKind| {
         let of_guest = guest.shared.iter().filter(|(_, (of, _))| *of == kind);
-        let pairs = of_guest.map(|(name, (_, at))| host.shared.get(name).map(|(_, there)| (*at, *there)).ok_or_else(|| format!("there is no {name}")));
+        let pairs = of_guest
+            .map(|(name, (_, at))| host.shared.get(name).map(|(_, there)| (*at, *there)).ok_or_else(|| format!("there is no {name}")));
         pairs.collect::<Result<BTreeMap<u32, u32>, String>>()
     };
     let mut moved = Moved {
@@ -217,4 +223,118 @@ impl Reencode for Moved {
 
 fn index(at: u64) -> usize {
     usize::try_from(at).unwrap_or(usize::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use wasm_encoder::{
+        BlockType, ConstExpr, Elements, EntityType, ExportKind, ExportSection, Function, GlobalSection, GlobalType, ImportSection,
+        MemorySection, MemoryType, RefType, TableSection, TableType, ValType,
+    };
+
+    const TABLE: TableType = TableType { element_type: RefType::FUNCREF, table64: false, minimum: 9, maximum: None, shared: false };
+    const MEMORY: MemoryType = MemoryType { minimum: 1, maximum: None, memory64: false, shared: false, page_size_log2: None };
+    const GLOBAL: GlobalType = GlobalType { val_type: ValType::I32, mutable: true, shared: false };
+
+    /// What stands in a function of a test's module.
+    type Write<'a> = &'a dyn Fn(&mut Function);
+
+    /// What a module of these tests has: types, functions with their types and bodies, places in the table with functions, data.
+    struct Has<'a> {
+        types: &'a [(&'a [ValType], &'a [ValType])],
+        functions: &'a [(u32, Write<'a>)],
+        places: &'a [(i32, u32)],
+        data: &'a [(i32, &'a [u8])],
+    }
+
+    /// The owner of what is shared has two tables, of which the second is the shared one, and two globals; function 0 comes from elsewhere.
+    fn owner(has: &Has<'_>) -> Vec<u8> {
+        let mut imports = ImportSection::new();
+        imports.import("elsewhere", "throw", EntityType::Function(0));
+        let (mut tables, mut memories, mut globals) = (TableSection::new(), MemorySection::new(), GlobalSection::new());
+        tables.table(TableType { element_type: RefType::EXTERNREF, ..TABLE }).table(TABLE);
+        memories.memory(MEMORY);
+        globals.global(GLOBAL, &ConstExpr::i32_const(0)).global(GLOBAL, &ConstExpr::i32_const(64));
+        let mut exports = ExportSection::new();
+        exports.export("table", ExportKind::Table, 1).export("memory", ExportKind::Memory, 0).export("stack", ExportKind::Global, 1);
+        write(has, 1, |module, functions| {
+            module.section(&imports).section(functions).section(&tables).section(&memories).section(&globals).section(&exports);
+        })
+    }
+
+    fn guest(has: &Has<'_>, shared: &str) -> Vec<u8> {
+        let mut imports = ImportSection::new();
+        imports.import(shared, "stack", EntityType::Global(GLOBAL)).import(shared, "table", EntityType::Table(TABLE));
+        imports.import(shared, "memory", EntityType::Memory(MEMORY));
+        write(has, 0, |module, functions| {
+            module.section(&imports).section(functions);
+        })
+    }
+
+    fn write(has: &Has<'_>, table: u32, middle: impl Fn(&mut Module, &FunctionSection)) -> Vec<u8> {
+        let (mut types, mut functions, mut code) = (TypeSection::new(), FunctionSection::new(), CodeSection::new());
+        for (takes, gives) in has.types {
+            types.ty().function(takes.iter().copied(), gives.iter().copied());
+        }
+        for (ty, write) in has.functions {
+            functions.function(*ty);
+            let mut body = Function::new([]);
+            write(&mut body);
+            body.instructions().end();
+            code.function(&body);
+        }
+        let (mut elements, mut data) = (ElementSection::new(), DataSection::new());
+        for (place, function) in has.places {
+            elements.active(
+                Some(table).filter(|table| *table > 0),
+                &ConstExpr::i32_const(*place),
+                Elements::Functions((&[*function]).into()),
+            );
+        }
+        for (place, bytes) in has.data {
+            data.active(0, &ConstExpr::i32_const(*place), bytes.iter().copied());
+        }
+        let mut module = Module::new();
+        module.section(&types);
+        middle(&mut module, &functions);
+        module.section(&elements).section(&DataCountSection { count: data.len() }).section(&code).section(&data);
+        module.finish()
+    }
+
+    #[test]
+    fn what_a_guest_has_comes_after_what_its_host_has_and_names_what_they_share_as_the_host_does() {
+        let (number, calls): (&[ValType], Write<'_>) = (&[ValType::I32], &|body| {
+            body.instructions().call(0).global_get(0).drop();
+        });
+        let host = owner(&Has { types: &[(&[], &[])], functions: &[(0, calls)], places: &[(1, 1)], data: &[(8, b"host")] });
+        // Calls its other function, takes its own global 0 and table 0, and has a block of its own type.
+        let theirs: Write<'_> = &|body| {
+            body.instructions().i32_const(1).block(BlockType::FunctionType(1)).end().call(1);
+            body.instructions().global_get(0).i32_const(3).call_indirect(0, 1);
+        };
+        let empty: Write<'_> = &|_| {};
+        let types: &[(&[ValType], &[ValType])] = &[(number, &[]), (number, number)];
+        let guest = guest(&Has { types, functions: &[(0, theirs), (0, empty)], places: &[(3, 0)], data: &[(16, b"guest")] }, SHARED);
+        let moved: Write<'_> = &|body| {
+            body.instructions().i32_const(1).block(BlockType::FunctionType(2)).end().call(3);
+            body.instructions().global_get(1).i32_const(3).call_indirect(1, 2);
+        };
+        let together = owner(&Has {
+            types: &[(&[], &[]), (number, &[]), (number, number)],
+            functions: &[(0, calls), (1, moved), (1, empty)],
+            places: &[(1, 1), (3, 2)],
+            data: &[(8, b"host"), (16, b"guest")],
+        });
+        assert_eq!(into(&host, &guest), Ok(together));
+    }
+
+    #[test]
+    fn a_guest_that_takes_anything_else_is_refused() {
+        let nothing = Has { types: &[], functions: &[], places: &[], data: &[] };
+        let host = owner(&Has { types: &[(&[], &[])], ..nothing });
+        assert_eq!(into(&host, &guest(&nothing, "another")), Err("it takes more from outside than the pieces share".to_owned()));
+        let bare = Module::new().finish();
+        assert_eq!(into(&bare, &guest(&nothing, SHARED)), Err("there is no memory".to_owned()));
+    }
 }

@@ -215,7 +215,9 @@ fn put_call(body: &mut [u8], function: u32) -> bool {
     // No locals.
     let mut call = vec![0, CALL];
     function.encode(&mut call);
-    let (Some(rest), Some((begin, end))) = (body.len().checked_sub(call.len() + 1), body.split_at_mut_checked(call.len())) else { return false };
+    let (Some(rest), Some((begin, end))) = (body.len().checked_sub(call.len() + 1), body.split_at_mut_checked(call.len())) else {
+        return false;
+    };
     begin.copy_from_slice(&call);
     end.fill(RETURN);
     if let Some(last) = end.get_mut(rest) {
@@ -289,25 +291,32 @@ fn index(at: u64) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use wasm_encoder::{CodeSection, EntityType, ExportKind, ExportSection, Function, FunctionSection, ImportSection, TypeSection};
+    use wasm_encoder::{
+        BlockType, CodeSection, EntityType, ExportKind, ExportSection, Function, FunctionSection, ImportSection, TypeSection,
+    };
 
     /// What stands in a function of the test's program.
     type Write = fn(&mut Function);
 
-    /// Functions: 0 from outside, 1 `crashed`, then these, all without parameters; the last of them gives a number back.
-    fn program(functions: &[Write], places: &[(usize, u8)]) -> Vec<u8> {
+    /// A type and what is in a function of it. Types: 0 takes and gives nothing, 1 gives a number, 2 takes one.
+    type Of = (u32, Write);
+
+    /// Functions: 0 from outside, 1 `crashed`, then these. Relocations of function numbers stand so many bytes into the bodies of
+    /// functions of its own, each with a symbol.
+    fn program(functions: &[Of], places: &[(usize, usize, u8)]) -> Vec<u8> {
         let mut types = TypeSection::new();
         types.ty().function([], []);
         types.ty().function([], [wasm_encoder::ValType::I32]);
+        types.ty().function([wasm_encoder::ValType::I32], []);
         let mut imports = ImportSection::new();
         imports.import("outside", "throw", EntityType::Function(0));
         let mut numbers = FunctionSection::new();
         let mut code = CodeSection::new();
-        let crashed: Write = |body| {
+        let crashed: Of = (0, |body| {
             body.instructions().call(0).unreachable();
-        };
-        for (at, write) in [crashed].iter().chain(functions).enumerate() {
-            numbers.function(u32::from(at == functions.len()));
+        });
+        for (ty, write) in [crashed].iter().chain(functions) {
+            numbers.function(*ty);
             let mut body = Function::new([]);
             write(&mut body);
             body.instructions().end();
@@ -319,51 +328,94 @@ mod tests {
         module.section(&types).section(&imports).section(&numbers).section(&exports).section(&code);
         let whole = module.clone().finish();
         let found = read(&whole).unwrap();
-        // A relocation of a function number, two bytes into each of the functions named.
         let mut data = vec![4];
         u32::try_from(places.len()).unwrap().encode(&mut data);
-        for (function, symbol) in places {
+        for (function, offset, symbol) in places {
             let start = index(found.bodies[*function].range().start) - found.code_start;
             data.push(0);
-            u32::try_from(start + 2).unwrap().encode(&mut data);
+            u32::try_from(start + offset).unwrap().encode(&mut data);
             data.push(*symbol);
         }
         module.section(&CustomSection { name: PLACES.into(), data: data.into() });
         module.finish()
     }
 
-    const PANICS: Write = |body| {
-        body.instructions().i32_const(7).drop().block(wasm_encoder::BlockType::Empty).br(0).end().unreachable();
-    };
-    const RETURNS: Write = |body| {
-        body.instructions().block(wasm_encoder::BlockType::Empty).br(1).end().unreachable();
-    };
-    const THROWS: Write = |body| {
+    const PANICS: Of = (0, |body| {
+        body.instructions().i32_const(7).drop().block(BlockType::Empty).br(0).end().unreachable();
+    });
+    const RETURNS: Of = (0, |body| {
+        body.instructions().block(BlockType::Empty).br(1).end().unreachable();
+    });
+    const THROWS: Of = (0, |body| {
         body.instructions().call(0).call(0).unreachable();
-    };
-    const THROWS_BY_ANOTHER: Write = |body| {
+    });
+    const THROWS_BY_ANOTHER: Of = (0, |body| {
         body.instructions().call(4).nop().nop().unreachable();
-    };
-    const TRAPS: Write = |body| {
+    });
+    const TRAPS: Of = (0, |body| {
         body.instructions().unreachable();
-    };
-    const GIVES_BACK: Write = |body| {
+    });
+    const GIVES_BACK: Of = (1, |body| {
         body.instructions().nop().nop().nop().nop().unreachable();
-    };
+    });
 
     #[test]
     fn what_never_returns_calls_crashed_and_everything_else_stays_as_it_was() {
-        let others = [RETURNS, THROWS, THROWS_BY_ANOTHER, TRAPS, GIVES_BACK];
-        let with = |first: Write| [&[first], others.as_slice()].concat();
+        let with = |first: Of| [first, RETURNS, THROWS, THROWS_BY_ANOTHER, TRAPS, GIVES_BACK];
         // Function 2 is the panic; 3 returns, 4 throws, 5 throws by 4.
-        let before = program(&with(PANICS), &[(0, 9), (1, 8), (2, 7)]);
-        let after = program(
-            &with(|body| {
-                body.instructions().call(1).return_().return_().return_().return_().return_().return_().return_();
-            }),
-            &[(0, 9), (2, 7)],
-        );
-        assert_eq!(without_words(&before), Ok(after));
+        let before = program(&with(PANICS), &[(0, 2, 9), (1, 2, 8), (2, 2, 7)]);
+        let after: Of = (0, |body| {
+            body.instructions().call(1).return_().return_().return_().return_().return_().return_().return_();
+        });
+        assert_eq!(without_words(&before), Ok(program(&with(after), &[(0, 2, 9), (2, 2, 7)])));
+    }
+
+    #[test]
+    fn who_calls_a_panic_no_longer_tells_it_anything() {
+        let panics: Of = (2, |body| {
+            body.instructions().nop().nop().nop().nop().unreachable();
+        });
+        // What is done before a way out, or for another call, stays.
+        let calls: Of = (0, |body| {
+            body.instructions()
+                .block(BlockType::Empty)
+                .i32_const(5)
+                .br_if(0)
+                .i32_const(1_000)
+                .i32_const(2_000)
+                .drop()
+                .call(2)
+                .unreachable()
+                .end();
+            body.instructions().i32_const(6).drop().call(0).i32_const(3_000).i32_const(4_000).i32_add().call(2).unreachable();
+        });
+        // The number came from before the way out: there is no room for another, and the words stay.
+        let came_before: Of = (0, |body| {
+            body.instructions().block(BlockType::Empty).i32_const(7).br_if(0);
+            body.instructions().i32_const(8).i32_const(9).if_(BlockType::Empty).end().call(2).unreachable().end();
+        });
+        let before = program(&[panics, calls, came_before], &[(2, 8, 6), (2, 15, 5), (2, 24, 4), (3, 9, 3)]);
+        let silent: Of = (2, |body| {
+            body.instructions().call(1).return_().return_().return_();
+        });
+        let quiet: Of = (0, |body| {
+            body.instructions()
+                .block(BlockType::Empty)
+                .i32_const(5)
+                .br_if(0)
+                .nop()
+                .nop()
+                .nop()
+                .nop()
+                .nop()
+                .i32_const(0)
+                .call(2)
+                .unreachable()
+                .end();
+            body.instructions().i32_const(6).drop().call(0).nop().nop().nop().nop().nop().i32_const(0).call(2).unreachable();
+        });
+        // The places of the calls themselves stay, those in what was told are gone.
+        assert_eq!(without_words(&before), Ok(program(&[silent, quiet, came_before], &[(2, 15, 5), (3, 9, 3)])));
     }
 
     #[test]

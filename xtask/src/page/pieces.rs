@@ -156,3 +156,77 @@ fn weight(program: &[u8]) -> usize {
     });
     sizes.sum()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use wasm_encoder::{CodeSection, ConstExpr, DataSection, Module};
+
+    /// As the cut writes it.
+    fn cut() -> String {
+        let load = |file: &str| {
+            let fetch = format!("    const src = fetch(new URL(\"./{file}.wasm\", import.meta.url));\n    src.catch(() => {{}});");
+            format!("makeLoad(() => {{\n{fetch}\n    return async (imports) => (WebAssembly.instantiateStreaming(src, imports));\n}}\n")
+        };
+        let mut text = "import { initSync } from \"./order-ticket.js\";\nfunction makeLoad(fetcher, deps) {\n}\n".to_owned();
+        for (sets, chunk) in [("desk, session", 7), ("embed, server, session", 8), ("api, desk", 9)] {
+            text += &format!("/* {sets} */\nconst __chunk_{chunk} = {}, []);\n", load(&format!("chunk_{chunk}")));
+        }
+        for (part, needs) in [("server", "__chunk_8"), ("session", "__chunk_7, __chunk_8"), ("desk", "__chunk_7, __chunk_9")] {
+            text += &format!("export const __wasm_split_load_{part} = wrapAsyncCb({}, [{needs}]));\n", load(&format!("split_{part}")));
+        }
+        text
+    }
+
+    fn program(bytes: usize) -> Vec<u8> {
+        let mut data = DataSection::new();
+        data.active(0, &ConstExpr::i32_const(0), std::iter::repeat_n(7, bytes));
+        Module::new().section(&CodeSection::new()).section(&data).clone().finish()
+    }
+
+    #[test]
+    fn pieces_go_where_they_are_needed_with_the_fewest_files() {
+        let pieces = read(&cut()).unwrap();
+        let names: Vec<&str> = pieces.iter().map(|piece| piece.name.as_str()).collect();
+        assert_eq!(names, ["chunk_7", "chunk_8", "chunk_9", "split_server", "split_session", "split_desk"]);
+        let homes = |bytes| pieces.iter().map(|piece| piece.home(&program(bytes))).collect::<Vec<_>>();
+        let (first, session, own) = (Home::First, Home::Session, Home::Own);
+        assert_eq!(homes(100), [session, first, first, own, own, own]);
+        assert_eq!(homes(SMALL + 1), [session, own, own, own, own, own]);
+    }
+
+    #[test]
+    fn a_part_waits_for_what_it_needs_and_for_the_session_that_brings_a_part_of_it() {
+        let pieces = read(&cut()).unwrap();
+        let home = |piece: &Piece| match piece.name.as_str() {
+            "chunk_7" => Home::Session,
+            "chunk_8" => Home::First,
+            _ => Home::Own,
+        };
+        let homes = pieces.iter().map(|piece| (piece.name.clone(), home(piece))).collect();
+        let script = loader(&pieces, &homes, "./glue.js");
+        let tail: Vec<&str> = script.lines().skip_while(|line| !line.starts_with("const chunk_")).collect();
+        let part = |name: &str, needs: &str| format!("const {name} = part(() => new URL(\"./{name}.wasm\", import.meta.url), [{needs}]);");
+        let asked = |name: &str| format!("export const __wasm_split_load_{name} = asked(split_{name});");
+        let expected = [
+            part("chunk_9", ""),
+            part("split_session", ""),
+            asked("session"),
+            part("split_server", ""),
+            asked("server"),
+            part("split_desk", "chunk_9, split_session"),
+            asked("desk"),
+        ];
+        assert_eq!(tail, expected);
+        assert!(script.starts_with("import { initSync } from \"./glue.js\";\n"));
+    }
+
+    #[test]
+    fn a_loader_that_is_written_otherwise_is_not_guessed_at() {
+        for (from, to) in
+            [(", [__chunk_8]", ", [chunk_8]"), (" = wrapAsyncCb(makeLoad(", " = wrap("), ("__wasm_split_load_session", "load")]
+        {
+            assert_eq!(read(&cut().replace(from, to)), None, "{to}");
+        }
+    }
+}
