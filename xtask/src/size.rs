@@ -25,14 +25,14 @@ const FIRST_LOADS: &[FirstLoad] = &[
         what: "the desk with the exchange in the page, ready to send",
         from: From::Document,
         parts: &["split_session", "split_practice"],
-        most: Most::Line(150_000, 185_000),
+        most: Most::Line(150_000, 180_000),
     },
-    FirstLoad { what: "an element on the screen", from: ELEMENT, parts: &["split_embed"], most: Most::Line(100_000, 112_000) },
+    FirstLoad { what: "an element on the screen", from: ELEMENT, parts: &["split_embed"], most: Most::Line(100_000, 110_500) },
     FirstLoad {
         what: "an element behind a gateway, ready to send",
         from: ELEMENT,
         parts: &["split_embed", "split_session", "split_server"],
-        most: Most::Line(150_000, 165_000),
+        most: Most::Line(150_000, 162_000),
     },
 ];
 
