@@ -51,13 +51,15 @@ impl App {
         if let Some(why) = untrack(|| self.stop()) {
             return Err(why);
         }
+        // Nothing waits for a session that is still to come.
+        let Some(shell) = state.shell() else { return Err(SubmitBlock::Reading.to_string()) };
         let host = state.host.borrow().clone();
         if let Some(Err(why)) = host.map(|host| host.may_send(&id, &order)) {
             state.vetoed.set(Some(why.clone()));
             return Err(why);
         }
         state.own.borrow_mut().push(id.clone());
-        self.tell(Event::Submit { id, order: Box::new(order), clicked_at: now(), via, repeat_confirmed });
+        shell.tell(Event::Submit { id, order: Box::new(order), clicked_at: now(), via, repeat_confirmed });
         self.publish();
         Ok(())
     }
