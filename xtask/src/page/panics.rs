@@ -5,19 +5,16 @@
 //! returns, which is where the panics of compiled code end, becomes a call of the program's own `crashed` (`src/crash`), and
 //! whoever calls one no longer tells it anything. What only those words needed is then out of reach, and the cut leaves it out.
 
+mod relocations;
+
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use wasm_encoder::{CustomSection, Encode as _, Module, RawSection};
-use wasmparser::{
-    BinaryReaderError, CompositeInnerType, CustomSectionReader, ExternalKind, FunctionBody, KnownCustom, Operator, Parser, Payload,
-    TypeRef, ValType,
-};
+use wasm_encoder::Encode as _;
+use wasmparser::{BinaryReaderError, CompositeInnerType, ExternalKind, FunctionBody, Operator, Parser, Payload, TypeRef, ValType};
 
 /// The export that is called in the place of a panic, before the hash that wasm-bindgen adds to every name.
 const CRASHED: &str = "crashed_";
-/// The section that says where in the code a number of something stands.
-const PLACES: &str = "reloc.CODE";
 
 const NOP: u8 = 0x01;
 const END: u8 = 0x0b;
@@ -55,7 +52,7 @@ pub(super) fn without_words(program: &[u8]) -> Result<Vec<u8>, String> {
         let next = replaced.partition_point(|body| body.end <= at);
         replaced.get(next).is_some_and(|body| body.contains(&at))
     };
-    without_places(&out, &is_gone).map_err(|why| why.to_string())
+    relocations::without(&out, &is_gone).map_err(|why| why.to_string())
 }
 
 /// What a function does only to call a panic.
@@ -236,50 +233,6 @@ fn put_zeros(words: &mut [u8], parameters: usize) -> bool {
     true
 }
 
-/// The program without the relocations whose offset in the code is gone.
-fn without_places(program: &[u8], is_gone: &dyn Fn(u32) -> bool) -> Result<Vec<u8>, BinaryReaderError> {
-    let mut module = Module::new();
-    for payload in Parser::new(0).parse_all(program) {
-        let payload = payload?;
-        match &payload {
-            Payload::CustomSection(section) if section.name() == PLACES => {
-                let data = kept_places(section, is_gone)?;
-                module.section(&CustomSection { name: PLACES.into(), data: data.into() });
-            }
-            payload => {
-                if let Some((id, range)) = payload.as_section() {
-                    let data = program.get(index(range.start)..index(range.end)).unwrap_or_default();
-                    module.section(&RawSection { id, data });
-                }
-            }
-        }
-    }
-    Ok(module.finish())
-}
-
-/// The entries that are kept, as they are written.
-fn kept_places(section: &CustomSectionReader<'_>, is_gone: &dyn Fn(u32) -> bool) -> Result<Vec<u8>, BinaryReaderError> {
-    let KnownCustom::Reloc(places) = section.as_known() else { return Ok(section.data().to_vec()) };
-    let mut entries = Vec::new();
-    for place in places.entries().into_iter_with_offsets() {
-        let (start, place) = place?;
-        entries.push((index(start.saturating_sub(section.data_offset())), is_gone(place.offset)));
-    }
-    let ends = entries.iter().skip(1).map(|(start, _)| *start).chain([section.data().len()]);
-    let (mut kept, mut count) = (Vec::new(), 0_u32);
-    for ((start, is_gone), end) in entries.iter().zip(ends) {
-        if !is_gone {
-            count += 1;
-            kept.extend_from_slice(section.data().get(*start..end).unwrap_or_default());
-        }
-    }
-    let mut data = Vec::new();
-    places.section_index().encode(&mut data);
-    count.encode(&mut data);
-    data.extend(kept);
-    Ok(data)
-}
-
 fn places(range: &Range<u64>) -> Range<usize> {
     index(range.start)..index(range.end)
 }
@@ -291,9 +244,11 @@ fn index(at: u64) -> usize {
 
 #[cfg(test)]
 mod tests {
+    use super::relocations::PLACES;
     use super::*;
     use wasm_encoder::{
-        BlockType, CodeSection, EntityType, ExportKind, ExportSection, Function, FunctionSection, ImportSection, TypeSection,
+        BlockType, CodeSection, CustomSection, EntityType, ExportKind, ExportSection, Function, FunctionSection, ImportSection, Module,
+        TypeSection,
     };
 
     /// What stands in a function of the test's program.
