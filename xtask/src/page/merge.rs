@@ -129,39 +129,10 @@ impl<'a> Piece<'a> {
     }
 
     fn joined(&self, guest: &Piece<'_>, moved: &mut Moved) -> Result<Vec<u8>, Reencoding> {
-        let same = &mut RoundtripReencoder;
-        let (mut types, mut functions, mut elements) = (TypeSection::new(), FunctionSection::new(), ElementSection::new());
-        let (mut code, mut data) = (CodeSection::new(), DataSection::new());
-        for section in self.types.iter().cloned() {
-            same.parse_type_section(&mut types, section)?;
-        }
-        for section in self.functions.iter().cloned() {
-            same.parse_function_section(&mut functions, section)?;
-        }
-        for section in self.elements.iter().cloned() {
-            same.parse_element_section(&mut elements, section)?;
-        }
-        for section in self.code.iter().cloned() {
-            same.parse_code_section(&mut code, section)?;
-        }
-        for section in self.data.iter().cloned() {
-            same.parse_data_section(&mut data, section)?;
-        }
-        for section in guest.types.iter().cloned() {
-            moved.parse_type_section(&mut types, section)?;
-        }
-        for section in guest.functions.iter().cloned() {
-            moved.parse_function_section(&mut functions, section)?;
-        }
-        for section in guest.elements.iter().cloned() {
-            moved.parse_element_section(&mut elements, section)?;
-        }
-        for section in guest.code.iter().cloned() {
-            moved.parse_code_section(&mut code, section)?;
-        }
-        for section in guest.data.iter().cloned() {
-            moved.parse_data_section(&mut data, section)?;
-        }
+        let mut sections = Sections::default();
+        sections.add(self, &mut RoundtripReencoder)?;
+        sections.add(guest, moved)?;
+        let Sections { types, functions, elements, code, data } = sections;
 
         let mut module = Module::new();
         let custom = u8::from(SectionId::Custom);
@@ -180,6 +151,38 @@ impl<'a> Piece<'a> {
         module.section(&code).section(&data);
         others(&mut module, &|id| id == custom);
         Ok(module.finish())
+    }
+}
+
+/// The sections of a module that consist of parts of both.
+#[derive(Default)]
+struct Sections {
+    types: TypeSection,
+    functions: FunctionSection,
+    elements: ElementSection,
+    code: CodeSection,
+    data: DataSection,
+}
+
+impl Sections {
+    /// Adds a piece's own, with numbers as they are in the whole.
+    fn add(&mut self, piece: &Piece<'_>, numbers: &mut impl Reencode<Error = std::convert::Infallible>) -> Result<(), Reencoding> {
+        for section in piece.types.iter().cloned() {
+            numbers.parse_type_section(&mut self.types, section)?;
+        }
+        for section in piece.functions.iter().cloned() {
+            numbers.parse_function_section(&mut self.functions, section)?;
+        }
+        for section in piece.elements.iter().cloned() {
+            numbers.parse_element_section(&mut self.elements, section)?;
+        }
+        for section in piece.code.iter().cloned() {
+            numbers.parse_code_section(&mut self.code, section)?;
+        }
+        for section in piece.data.iter().cloned() {
+            numbers.parse_data_section(&mut self.data, section)?;
+        }
+        Ok(())
     }
 }
 
