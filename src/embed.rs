@@ -8,12 +8,14 @@ mod api;
 mod detail;
 mod gesture;
 mod guest;
+mod mount;
 mod offer;
 mod orders;
 mod plain;
+mod texts;
 mod wish;
 
-use crate::state::App;
+use crate::later::NotLoaded;
 use crate::state::browser::call;
 use crate::{crash, later, start, task};
 use wasm_bindgen::JsValue;
@@ -22,29 +24,20 @@ use web_sys::HtmlElement;
 
 pub use api::api;
 pub(crate) use api::functions;
-pub(crate) use guest::guest;
+pub(crate) use guest::{Attended, attend as attend_now};
+pub(crate) use mount::mount;
 
-/// Which ticket is asked for, and by whom.
-pub(crate) struct Asked {
-    which: Which,
-    /// An object of the host: for a new ticket `given` with its wishes; the functions `ready`, `report`, `allows` and `failed`.
-    host: JsValue,
-}
+const NOT_LOADED: &str = "A part of the order ticket did not load. Check the connection.";
 
-/// Which ticket a host asks for.
-enum Which {
-    /// A new one, mounted into this element.
-    New(HtmlElement),
-    /// The one of the ticket's own page.
-    Own(App),
-}
-
-/// Mounts a ticket into an element of another's page. `host` is told when it is there (`ready`, with its handle) or that it
-/// could not be fetched (`failed`).
+/// Mounts a ticket into an element of another's page. `host` is an object of that page: `given` are its wishes; its functions
+/// are `ready`, called with the ticket's handle once it can be asked, `report`, `allows`, and `failed` where a part of the
+/// program could not be fetched.
 #[wasm_bindgen]
 pub fn embed(home: HtmlElement, host: JsValue) {
     crash::install();
-    ask(Which::New(home), host);
+    task::start(async move {
+        or_failed(&host, later::mount(home, host.clone()).await);
+    });
 }
 
 /// Gives a host to the ticket of the ticket's own page, one at a time: `host` is told as by [`embed`], and when there is no
@@ -52,17 +45,22 @@ pub fn embed(home: HtmlElement, host: JsValue) {
 #[wasm_bindgen]
 pub fn attend(host: JsValue) {
     match start::own() {
-        Some(app) => ask(Which::Own(app), host),
+        Some(app) => attend_to(Attended { app, host, refused: Vec::new(), waits: None }),
         None => failed(&host, "There is no ticket of this page's own."),
     }
 }
 
-fn ask(which: Which, host: JsValue) {
+fn attend_to(attended: Attended) {
     task::start(async move {
-        if later::guest(Asked { which, host: host.clone() }).await.is_err() {
-            failed(&host, "A part of the order ticket did not load. Check the connection.");
-        }
+        let host = attended.host.clone();
+        or_failed(&host, later::attend(attended).await);
     });
+}
+
+fn or_failed(host: &JsValue, came: Result<(), NotLoaded>) {
+    if came.is_err() {
+        failed(host, NOT_LOADED);
+    }
 }
 
 fn failed(host: &JsValue, why: &str) {

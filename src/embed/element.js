@@ -101,6 +101,11 @@ export class OrderTicketElement extends Base {
   #mount;
   /** @type {Partial<Draft>} */
   #draft = {};
+  /**
+   * What the ticket that is on the page opened with.
+   * @type {Record<string, string | null | undefined>}
+   */
+  #given = {};
   /** @type {Limits | undefined} */
   #limits;
   /** @type {(() => string | null | undefined | Promise<string>) | undefined} */
@@ -270,6 +275,11 @@ export class OrderTicketElement extends Base {
     return given;
   }
 
+  /** @returns {Record<string, string | null | undefined>} */
+  #wishes() {
+    return { ...this.#attributes(), ...this.#draft };
+  }
+
   async #begin() {
     const mount = (this.#mount = {});
     const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
@@ -311,13 +321,18 @@ export class OrderTicketElement extends Base {
     const own = this;
     /** @type {Program.Host} */
     const host = {
-      // Read when the ticket opens, which is after its parts were fetched: what was set meanwhile counts.
+      // Read when the ticket opens, which is after its first part was fetched: what was set meanwhile counts.
       get given() {
-        return { ...own.#attributes(), ...own.#draft };
+        return (own.#given = own.#wishes());
       },
       ready: (handle) => {
         if (!here()) return host.close?.();
         this.#handle = handle;
+        // And what was set since it opened; what the trader typed into other fields stays.
+        const now = this.#wishes();
+        for (const name of Object.keys({ ...this.#given, ...now })) {
+          if (now[name] !== this.#given[name]) handle.set([name, now[name] ?? null]);
+        }
         if (this.#limits) handle.limits(this.#limits);
         this.#bar();
         this.#states({ ready: true });

@@ -1,21 +1,18 @@
-//! A ticket and its host: mounted with the host's wishes, or there before, with a handle for what the host may do to it.
+//! A ticket and its host: a handle for what the host may do to it, and everything that the host hears of it.
 
-use super::detail::{Fields, Problem, to_js};
-use super::gesture::keep_scripts_out;
+use super::detail::{Change, Fields, Problem, to_js};
 use super::offer::offer;
 use super::orders::Orders;
+use super::texts::{entries, text_of};
 use super::wish::{Wish, limits_of, wish};
-use super::{Asked, Which, detail::Change};
-use crate::start;
-use crate::state::browser::{call, function, get, set};
-use crate::state::{App, Filler, Given, Host, follow};
+use crate::state::browser::{call, function, set};
+use crate::state::{App, Filler, Host, follow};
 use crate::task;
 use order_model::{Draft, Field, Order};
 use order_session::AttemptId;
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::HtmlElement;
 
 /// Why a ticket that is for reading only sends nothing.
 const READ_ONLY: &str = "This ticket is for reading only: the page around it has set it so.";
@@ -27,66 +24,36 @@ pub(super) struct Guest {
     orders: Orders,
 }
 
-/// Hands the handle of the ticket to the host.
-pub(crate) fn guest(asked: Asked) {
-    let Asked { which, host } = asked;
-    match which {
-        Which::New(home) => mount(home, &host),
-        Which::Own(app) => attend(app, host),
-    }
+/// A ticket and the host that it gets.
+pub(crate) struct Attended {
+    pub(super) app: App,
+    pub(super) host: JsValue,
+    /// What is said once the host hears: wishes that were refused.
+    pub(super) refused: Vec<String>,
+    /// The ticket waits for its host, and then is for reading only or not.
+    pub(super) waits: Option<bool>,
 }
 
-/// The ticket of the ticket's own page gets a host.
-fn attend(app: App, host: JsValue) {
+/// Hands the handle of the ticket to its host, which hears of everything from now on.
+pub(crate) fn attend(attended: Attended) {
+    let Attended { app, host, refused, waits } = attended;
+    if !app.is_mounted() {
+        return;
+    }
     let guest = Rc::new(Guest { host, orders: Orders::default() });
     let host: Rc<dyn Host> = Rc::<Guest>::clone(&guest);
     *app.state().host.borrow_mut() = Some(host);
-    call(&guest.host, "ready", &[guest.handle(app)]);
-    guest.report_changes(app);
-}
-
-/// Mounts a ticket with the host's wishes.
-fn mount(home: HtmlElement, host: &JsValue) {
-    let mut given = Given { guest: true, ..Given::page(home) };
-    let mut refused = Vec::new();
-    let mut read_only = false;
-    for (name, value) in entries(&get(host, "given")) {
-        match wish(&name, value.as_deref()) {
-            Ok(Wish::Fill(field, text)) => given.fields.push((field, text)),
-            Ok(Wish::Theme(theme)) => *given.theme.get_mut() = theme,
-            Ok(Wish::Transport(way)) => given.venue.get_mut().0 = way,
-            Ok(Wish::Gateway(base)) => given.venue.get_mut().1 = base,
-            Ok(Wish::ReadOnly(on)) => read_only = on,
-            Err(why) => refused.push(why),
-        }
-    }
-    let guest = Rc::new(Guest { host: host.clone(), orders: Orders::default() });
-    keep_scripts_out(&given.home);
-    let said = Rc::clone(&guest);
-    let mounted = start::open(given, move |app| {
-        let host: Rc<dyn Host> = Rc::<Guest>::clone(&said);
-        *app.state().host.borrow_mut() = Some(host);
+    if let Some(read_only) = waits {
         bar(app, read_only);
-        said.ask_for_token(app);
-        let handle = said.handle(app);
-        let ready = Rc::clone(&said);
-        // Told after what is being built is there.
-        task::start(async move {
-            call(&ready.host, "ready", &[handle]);
-            for why in refused {
-                ready.problem("attribute", &why);
-            }
-            if app.is_mounted() {
-                ready.report_changes(app);
-            }
-        });
-    });
-    let mounted = RefCell::new(Some(mounted));
-    let close = function(move |_| {
-        mounted.borrow_mut().take();
-        JsValue::UNDEFINED
-    });
-    set(host, "close", &close);
+        guest.ask_for_token(app);
+    }
+    call(&guest.host, "ready", &[guest.handle(app)]);
+    for why in refused {
+        guest.problem("attribute", &why);
+    }
+    if app.is_mounted() {
+        guest.report_changes(app);
+    }
 }
 
 impl Guest {
@@ -282,20 +249,4 @@ fn bar(app: App, on: bool) {
 /// A function of the handle; it does nothing once the ticket is off the page.
 fn alive(app: App, mut act: impl FnMut(JsValue) -> JsValue + 'static) -> JsValue {
     function(move |value| if app.is_mounted() { act(value) } else { JsValue::UNDEFINED })
-}
-
-/// The own properties of an object, as texts.
-fn entries(of: &JsValue) -> Vec<(String, Option<String>)> {
-    let Some(object) = of.dyn_ref::<js_sys::Object>() else { return Vec::new() };
-    let pair = |pair: JsValue| {
-        let pair: js_sys::Array = pair.unchecked_into();
-        (pair.get(0).as_string().unwrap_or_default(), text_of(&pair.get(1)))
-    };
-    js_sys::Object::entries(object).iter().map(pair).collect()
-}
-
-/// A text, or the shortest text of a number; nothing for anything else.
-fn text_of(value: &JsValue) -> Option<String> {
-    let number = || value.dyn_ref::<js_sys::Number>().and_then(|number| number.to_string_with_radix(10).ok()).map(String::from);
-    value.as_string().or_else(number)
 }

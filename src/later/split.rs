@@ -1,7 +1,7 @@
 //! The parts as files of their own.
 
 use super::NotLoaded;
-use crate::embed::{self, Asked};
+use crate::embed::{self, Attended};
 use crate::net::carrier::{self, Carrier};
 use crate::net::practice::{self, InPage};
 use crate::state::{App, Opener, runner};
@@ -9,6 +9,7 @@ use crate::ui::{self, Piece, View};
 use order_model::Millis;
 use wasm_bindgen::JsValue;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
+use web_sys::HtmlElement;
 
 impl From<SplitLoaderError> for NotLoaded {
     fn from(_: SplitLoaderError) -> NotLoaded {
@@ -40,10 +41,17 @@ pub(crate) fn piece(app: App, which: Piece) -> Result<View, NotLoaded> {
     Ok(ui::piece(app, which))
 }
 
-/// A ticket in another's page: what that page says to it and hears from it.
+/// A ticket in another's page, as that page wishes it.
 #[wasm_split(embed, fallible)]
-pub(crate) fn guest(asked: Asked) -> Result<(), NotLoaded> {
-    embed::guest(asked);
+pub(crate) fn mount(home: HtmlElement, host: JsValue) -> Result<(), NotLoaded> {
+    embed::mount(home, host);
+    Ok(())
+}
+
+/// What a host says to a ticket and hears from it: nothing is sent from a ticket in another's page before it has come.
+#[wasm_split(host, fallible)]
+pub(crate) fn attend(attended: Attended) -> Result<(), NotLoaded> {
+    embed::attend_now(attended);
     Ok(())
 }
 

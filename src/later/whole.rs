@@ -1,13 +1,14 @@
 //! The parts as they are in a program that was not cut.
 
 use super::NotLoaded;
-use crate::embed::{self, Asked};
+use crate::embed::{self, Attended};
 use crate::net::carrier::{self, Carrier};
 use crate::net::practice::{self, InPage};
 use crate::state::{App, Opener, runner};
 use crate::ui::{self, Piece, View};
 use order_model::Millis;
 use wasm_bindgen::JsValue;
+use web_sys::HtmlElement;
 
 /// What runs sessions.
 pub(crate) async fn opener() -> Result<Opener, NotLoaded> {
@@ -34,9 +35,15 @@ pub(crate) async fn fetch_desk() -> Result<(), NotLoaded> {
     Ok(())
 }
 
-/// A ticket in another's page.
-pub(crate) async fn guest(asked: Asked) -> Result<(), NotLoaded> {
-    embed::guest(asked);
+/// A ticket in another's page, as that page wishes it.
+pub(crate) async fn mount(home: HtmlElement, host: JsValue) -> Result<(), NotLoaded> {
+    embed::mount(home, host);
+    Ok(())
+}
+
+/// What a host says to a ticket and hears from it.
+pub(crate) async fn attend(attended: Attended) -> Result<(), NotLoaded> {
+    embed::attend_now(attended);
     Ok(())
 }
 

@@ -31,7 +31,7 @@ const FIRST_LOADS: &[FirstLoad] = &[
     FirstLoad {
         what: "an element behind a gateway, ready to send",
         from: ELEMENT,
-        parts: &["split_embed", "split_session", "split_server"],
+        parts: &["split_embed", "split_host", "split_session", "split_server"],
         most: Most::Line(150_000, 162_000),
     },
 ];

@@ -68,27 +68,37 @@ pub(super) fn program(folder: &Path, tools: &[PathBuf]) -> Result<(), Error> {
     super::remove(&work)
 }
 
-/// Puts every piece where it belongs: into the first part, into the session's, or into a file of its own.
+/// Puts every piece where it belongs: into the first part, into one that others wait for, or into a file of its own.
 fn bring_home(pieces: &[Piece], work: &Path, folder: &Path, main: &Path) -> Result<BTreeMap<String, Home>, Error> {
     let read = |path: &Path| fs::read(path).map_err(Error::file("read", path));
     let file = |folder: &Path, name: &str| folder.join(name).with_extension("wasm");
-    let session = pieces.iter().find(|piece| piece.is_session()).map(|piece| file(work, &piece.name)).unwrap_or_default();
-    let (mut first, mut with_session) = (read(main)?, read(&session)?);
+    let mut first = read(main)?;
+    let mut bases = BTreeMap::new();
+    for piece in pieces {
+        if let Some(base) = piece.base() {
+            bases.insert(base, read(&file(work, &piece.name))?);
+        }
+    }
     let mut homes = BTreeMap::new();
     for piece in pieces {
         let program = read(&file(work, &piece.name))?;
         let home = piece.home(&program);
-        let merged = |host: &[u8]| merge::into(host, &program).map_err(|why| Error::Cut(format!("{}: {why}", piece.name)));
-        match home {
-            Home::First => first = merged(&first)?,
-            Home::Session => with_session = merged(&with_session)?,
-            Home::Own => {}
+        let host = match home {
+            Home::First => Some(&mut first),
+            Home::With(base) => bases.get_mut(base),
+            Home::Own => None,
+        };
+        if let Some(host) = host {
+            *host = merge::into(host, &program).map_err(|why| Error::Cut(format!("{}: {why}", piece.name)))?;
         }
         homes.insert(piece.name.clone(), home);
     }
     for piece in pieces.iter().filter(|piece| homes.get(&piece.name) == Some(&Home::Own)) {
         let there = file(folder, &piece.name);
-        let program = if piece.is_session() { with_session.clone() } else { read(&file(work, &piece.name))? };
+        let program = match piece.base().and_then(|base| bases.remove(base)) {
+            Some(program) => program,
+            None => read(&file(work, &piece.name))?,
+        };
         fs::write(&there, program).map_err(Error::file("write", &there))?;
     }
     fs::write(main, first).map_err(Error::file("write", main))?;

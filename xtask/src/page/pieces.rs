@@ -1,16 +1,15 @@
 //! The files of the cut program: which come with which, and the script that fetches them.
 //!
 //! The cut makes a piece for every set of parts that share something, two dozen of them, most a few hundred bytes. What comes with
-//! the session anyway goes into its file, small ones into the first part, and few are left to be fetched by themselves.
+//! a part anyway goes into that one's file, small ones into the first part, and few are left to be fetched by themselves.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use wasmparser::{Parser, Payload};
 
-/// The part that every ticket asks for at once.
-const SESSION: &str = "session";
-/// Parts that are of no use before the session is there, so that their files may wait for its file.
-const WITH_SESSION: [&str; 4] = [SESSION, "practice", "server", "desk"];
+/// Parts, each with those that are of no use before it is there, so that their files may wait for its file: what they share with it
+/// goes there.
+const BASES: [(&str, &[&str]); 2] = [("session", &["practice", "server", "desk"]), ("embed", &["host"])];
 /// Bytes of code and data up to which a shared piece goes into the first part.
 const SMALL: usize = 2_000;
 
@@ -30,8 +29,8 @@ pub(super) struct Piece {
 pub(super) enum Home {
     /// Into the first part.
     First,
-    /// Into the file of the session.
-    Session,
+    /// Into the file of this part.
+    With(&'static str),
     /// It stays a file of its own.
     Own,
 }
@@ -39,10 +38,13 @@ pub(super) enum Home {
 impl Piece {
     /// Where it goes, by what is in it.
     pub(super) fn home(&self, program: &[u8]) -> Home {
+        let with = |(base, others): &&(&'static str, &[&str])| {
+            self.parts.contains(*base) && self.parts.iter().all(|part| part == base || others.contains(&part.as_str()))
+        };
         if self.is_part() {
             Home::Own
-        } else if self.parts.contains(SESSION) && self.parts.iter().all(|part| WITH_SESSION.contains(&part.as_str())) {
-            Home::Session
+        } else if let Some((base, _)) = BASES.iter().find(with) {
+            Home::With(base)
         } else if weight(program) <= SMALL {
             Home::First
         } else {
@@ -54,9 +56,10 @@ impl Piece {
         self.name.starts_with("split_")
     }
 
-    /// True for the session's own part.
-    pub(super) fn is_session(&self) -> bool {
-        self.name.strip_prefix("split_") == Some(SESSION)
+    /// The part that this is, where others wait for it.
+    pub(super) fn base(&self) -> Option<&'static str> {
+        let part = self.name.strip_prefix("split_")?;
+        BASES.iter().map(|(base, _)| *base).find(|base| *base == part)
     }
 }
 
@@ -80,7 +83,7 @@ pub(super) fn read(loader: &str) -> Option<Vec<Piece>> {
             pieces.push(Piece { name: name.take()?, parts: std::mem::take(&mut parts), needs });
         }
     }
-    (pieces.iter().any(Piece::is_session) && name.is_none()).then_some(pieces)
+    (!pieces.is_empty() && name.is_none()).then_some(pieces)
 }
 
 /// The script that fetches the parts, from any server: the cut's own takes only one that names wasm as what it is, and only `fetch`,
@@ -88,16 +91,16 @@ pub(super) fn read(loader: &str) -> Option<Vec<Piece>> {
 pub(super) fn loader(pieces: &[Piece], homes: &BTreeMap<String, Home>, glue: &str) -> String {
     let mut script = format!("import {{ initSync }} from \"{glue}\";\n") + FETCHING;
     // Each after what it needs.
-    let order = |piece: &&Piece| (piece.is_part(), !piece.is_session());
+    let order = |piece: &&Piece| (piece.is_part(), piece.base().is_none());
     let mut pieces: Vec<&Piece> = pieces.iter().filter(|piece| homes.get(&piece.name) == Some(&Home::Own)).collect();
     pieces.sort_by_key(order);
     for piece in pieces {
         let mut needs = BTreeSet::new();
         for need in &piece.needs {
             match homes.get(need) {
-                Some(Home::Session) if !piece.is_session() => needs.insert(format!("split_{SESSION}")),
+                Some(Home::With(base)) if piece.base() != Some(base) => needs.insert(format!("split_{base}")),
                 Some(Home::Own) => needs.insert(need.clone()),
-                Some(Home::First | Home::Session) | None => false,
+                Some(Home::First | Home::With(_)) | None => false,
             };
         }
         let needs = needs.into_iter().collect::<Vec<_>>().join(", ");
@@ -190,7 +193,7 @@ mod tests {
         let names: Vec<&str> = pieces.iter().map(|piece| piece.name.as_str()).collect();
         assert_eq!(names, ["chunk_7", "chunk_8", "chunk_9", "split_server", "split_session", "split_desk"]);
         let homes = |bytes| pieces.iter().map(|piece| piece.home(&program(bytes))).collect::<Vec<_>>();
-        let (first, session, own) = (Home::First, Home::Session, Home::Own);
+        let (first, session, own) = (Home::First, Home::With("session"), Home::Own);
         assert_eq!(homes(100), [session, first, first, own, own, own]);
         assert_eq!(homes(SMALL + 1), [session, own, own, own, own, own]);
     }
@@ -199,7 +202,7 @@ mod tests {
     fn a_part_waits_for_what_it_needs_and_for_the_session_that_brings_a_part_of_it() {
         let pieces = read(&cut()).unwrap();
         let home = |piece: &Piece| match piece.name.as_str() {
-            "chunk_7" => Home::Session,
+            "chunk_7" => Home::With("session"),
             "chunk_8" => Home::First,
             _ => Home::Own,
         };
@@ -223,8 +226,7 @@ mod tests {
 
     #[test]
     fn a_loader_that_is_written_otherwise_is_not_guessed_at() {
-        for (from, to) in
-            [(", [__chunk_8]", ", [chunk_8]"), (" = wrapAsyncCb(makeLoad(", " = wrap("), ("__wasm_split_load_session", "load")]
+        for (from, to) in [(", [__chunk_8]", ", [chunk_8]"), (" = wrapAsyncCb(makeLoad(", " = wrap("), ("__wasm_split_load_server", "load")]
         {
             assert_eq!(read(&cut().replace(from, to)), None, "{to}");
         }
