@@ -1,8 +1,10 @@
 //! The program comes in parts: what there is while one is missing, and what there is once the program has stopped.
 
+use crate::browser::Kind;
+use crate::dashboard::Dashboard;
 use crate::desk::{Desk, Way};
 use crate::lost::ready_with_limit;
-use crate::ways::by;
+use crate::ways::{by, run};
 use serde_json::json;
 
 /// The page opens anew, and files whose names have this in them do not come.
@@ -67,5 +69,68 @@ fn a_program_that_has_stopped_says_so_and_takes_nothing_more() {
         desk.reload().await;
         desk.is_up().await;
         desk.venue.stays_at(0).await;
+    });
+}
+
+/// Lets the part that talks to the host wait until `letGo` is called.
+const HOLD: &str = "const real = window.fetch; let held = new Promise((go) => { window.letGo = go; }); \
+     window.fetch = async (what, ...rest) => { if (String(what).includes('split_host')) await held; return real(what, ...rest); };";
+
+#[test]
+fn a_ticket_in_a_page_is_there_before_its_host_is_asked_and_nothing_leaves_or_is_lost_meanwhile() {
+    run(async {
+        let body = "<order-ticket id=\"a\" transport=\"practice\" order-type=\"MARKET\" quantity=\"2\"></order-ticket>";
+        let page = Dashboard::open(Kind::Chromium, body).await;
+        page.browser.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": HOLD })).await;
+        page.client().refresh().await.unwrap();
+        page.js("window.e2eTicket = '#a'", vec![]).await;
+        page.is_up().await;
+        let waits = "return main().getAttribute('aria-disabled') === 'true' && described(main()).includes('cannot be asked yet')";
+        page.waits("it says why it is off", waits).await;
+        assert!(page.is("return !a.matches(':state(ready)') && find('textbox', 'Quantity').value === '2'").await);
+        page.press_main().await;
+        assert!(page.is("return question() === null").await);
+
+        // What its page and its trader do meanwhile.
+        page.fill("Quantity", "3").await;
+        page.js("a.setAttribute('instrument', 'NQ'); a.prefill({ action: 'SELL' }); a.limits = { maxQuantity: 3 }", vec![]).await;
+        page.js("hostDo['before-submit'] = (e) => { e.detail.reason = 'Not before ten.'; e.preventDefault(); }; letGo()", vec![]).await;
+        page.looks_at("#a").await;
+        page.ready().await;
+        let label = page.label().await;
+        assert!(label.starts_with("Sell 3 NQ"), "{label}");
+        page.press_main().await;
+        page.say_yes().await;
+        page.waits("the veto", "return all('alert').some((e) => name(e).startsWith('Nothing was sent. Not before ten.'))").await;
+        let told = page.told("a").await;
+        assert_eq!(told.iter().map(|one| one.0.as_str()).collect::<Vec<_>>(), ["ready", "before-submit"], "{told:?}");
+        page.fill("Quantity", "4").await;
+        page.waits("the limit holds", "return described(find('textbox', 'Quantity')).includes('over your limit of 3')").await;
+        assert_eq!(page.rows().await, vec![]);
+        page.is_quiet().await;
+    });
+}
+
+#[test]
+fn a_ticket_whose_host_cannot_be_asked_is_none() {
+    run(async {
+        let page =
+            Dashboard::open(Kind::Chromium, "<order-ticket id=\"a\" transport=\"practice\" order-type=\"MARKET\"></order-ticket>").await;
+        page.browser.cdp("Network.enable", json!({})).await;
+        page.browser.cdp("Network.setCacheDisabled", json!({ "cacheDisabled": true })).await;
+        page.browser.cdp("Network.setBlockedURLs", json!({ "urls": ["*split_host*"] })).await;
+        page.client().refresh().await.unwrap();
+        page.js("window.e2eTicket = '#a'", vec![]).await;
+        page.waits("it says so", "return norm(a.shadowRoot.textContent).includes('did not load completely') && main() === null").await;
+        page.waits(
+            "and its page hears",
+            "return a.matches(':state(failed)') && told.some((e) => e[1] === 'error' && e[2].code === 'load')",
+        )
+        .await;
+        // As it says: taken off and put back it tries again.
+        page.browser.cdp("Network.setBlockedURLs", json!({ "urls": [] })).await;
+        page.js("const on = a.parentNode, away = a; away.remove(); setTimeout(() => on.append(away), 50)", vec![]).await;
+        page.looks_at("#a").await;
+        page.ready().await;
     });
 }

@@ -61,18 +61,21 @@ pub(super) fn program(folder: &Path, tools: &[PathBuf]) -> Result<(), Error> {
     let loader = folder.join(LOADER);
     fs::write(&loader, pieces::loader(&pieces, &homes, &main_module)).map_err(Error::file("write", &loader))?;
 
-    let own = homes.iter().filter(|(_, home)| **home == Home::Own).map(|(name, _)| folder.join(name).with_extension("wasm"));
-    for part in own.chain([main]) {
+    let file = |name: &str| folder.join(name).with_extension("wasm");
+    let own = homes.iter().filter(|(_, home)| **home == Home::Own).map(|(name, _)| file(name));
+    let common = homes.values().any(|home| *home == Home::Common).then(|| file(pieces::COMMON));
+    for part in own.chain(common).chain([main]) {
         Run::new("wasm-opt").path_first(tools).arg(&part).args(OPTIMISE).arg("-o").arg(&part).check()?;
     }
     super::remove(&work)
 }
 
-/// Puts every piece where it belongs: into the first part, into one that others wait for, or into a file of its own.
+/// Puts every piece where it belongs: into the first part, into one that others wait for, into the common file, or into one of its own.
 fn bring_home(pieces: &[Piece], work: &Path, folder: &Path, main: &Path) -> Result<BTreeMap<String, Home>, Error> {
     let read = |path: &Path| fs::read(path).map_err(Error::file("read", path));
     let file = |folder: &Path, name: &str| folder.join(name).with_extension("wasm");
     let mut first = read(main)?;
+    let mut common = Vec::new();
     let mut bases = BTreeMap::new();
     for piece in pieces {
         if let Some(base) = piece.base() {
@@ -86,10 +89,12 @@ fn bring_home(pieces: &[Piece], work: &Path, folder: &Path, main: &Path) -> Resu
         let host = match home {
             Home::First => Some(&mut first),
             Home::With(base) => bases.get_mut(base),
-            Home::Own => None,
+            Home::Common | Home::Own => None,
         };
-        if let Some(host) = host {
-            *host = merge::into(host, &program).map_err(|why| Error::Cut(format!("{}: {why}", piece.name)))?;
+        match host {
+            Some(host) => *host = merge::into(host, &program).map_err(|why| Error::Cut(format!("{}: {why}", piece.name)))?,
+            None if home == Home::Common => common.push(program),
+            None => {}
         }
         homes.insert(piece.name.clone(), home);
     }
@@ -100,6 +105,10 @@ fn bring_home(pieces: &[Piece], work: &Path, folder: &Path, main: &Path) -> Resu
             None => read(&file(work, &piece.name))?,
         };
         fs::write(&there, program).map_err(Error::file("write", &there))?;
+    }
+    if let Some(common) = merge::all(common).map_err(|why| Error::Cut(format!("{}: {why}", pieces::COMMON)))? {
+        let there = file(folder, pieces::COMMON);
+        fs::write(&there, common).map_err(Error::file("write", &there))?;
     }
     fs::write(main, first).map_err(Error::file("write", main))?;
     Ok(homes)

@@ -3,6 +3,7 @@
 //! The pieces that the cut makes share one memory, one table and one global, and call each other through that table only: what one
 //! adds to another is its types, its functions, its entries in the table and its data.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use wasm_encoder::reencode::{Error as Reencoding, Reencode, RoundtripReencoder};
@@ -39,6 +40,17 @@ pub(super) fn into(host: &[u8], guest: &[u8]) -> Result<Vec<u8>, String> {
         globals: places(ExternalKind::Global)?,
     };
     host.joined(&guest, &mut moved).map_err(|why| why.to_string())
+}
+
+/// All of these together; `None` where there are none. The one that takes the most of what the pieces share goes first.
+pub(super) fn all(mut pieces: Vec<Vec<u8>>) -> Result<Option<Vec<u8>>, String> {
+    pieces.sort_by_cached_key(|program| Reverse(Piece::read(program).map_or(0, |piece| piece.shared.len())));
+    let mut pieces = pieces.into_iter();
+    let Some(mut together) = pieces.next() else { return Ok(None) };
+    for piece in pieces {
+        together = into(&together, &piece)?;
+    }
+    Ok(Some(together))
 }
 
 /// A module in its sections.
@@ -330,6 +342,18 @@ mod tests {
             data: &[(8, b"host"), (16, b"guest")],
         });
         assert_eq!(into(&host, &guest), Ok(together));
+    }
+
+    #[test]
+    fn pieces_come_together_whichever_is_told_first() {
+        let empty: Write<'_> = &|_| {};
+        let piece =
+            |at: i32| guest(&Has { types: &[(&[], &[])], functions: &[(0, empty)], places: &[(at, 0)], data: &[(8, b"x")] }, SHARED);
+        // It takes nothing of what the others share.
+        let lonely = Module::new().finish();
+        let together = into(&into(&piece(1), &piece(2)).unwrap(), &lonely);
+        assert_eq!(all(vec![lonely.clone(), piece(1), piece(2)]), together.map(Some));
+        assert_eq!((all(vec![lonely.clone()]), all(Vec::new())), (Ok(Some(lonely)), Ok(None)));
     }
 
     #[test]

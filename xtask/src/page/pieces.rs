@@ -1,7 +1,8 @@
 //! The files of the cut program: which come with which, and the script that fetches them.
 //!
 //! The cut makes a piece for every set of parts that share something, two dozen of them, most a few hundred bytes. What comes with
-//! a part anyway goes into that one's file, small ones into the first part, and few are left to be fetched by themselves.
+//! a part anyway goes into that one's file, small ones into one file for all or into the first part, and few are left to be fetched by
+//! themselves.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,8 +11,12 @@ use wasmparser::{Parser, Payload};
 /// Parts, each with those that are of no use before it is there, so that their files may wait for its file: what they share with it
 /// goes there.
 const BASES: [(&str, &[&str]); 2] = [("session", &["practice", "server", "desk"]), ("embed", &["host"])];
-/// Bytes of code and data up to which a shared piece goes into the first part.
+/// A part without which an element shows nothing: what is small and shared with it comes with the first part.
+const EARLY: &str = "embed";
+/// Bytes of code and data up to which a shared piece gets no file of its own.
 const SMALL: usize = 2_000;
+/// The file of the small pieces that several parts share, and its name in the loader.
+pub(super) const COMMON: &str = "common";
 
 /// One piece: a part, or what several parts share.
 #[derive(Debug, PartialEq, Eq)]
@@ -31,6 +36,8 @@ pub(super) enum Home {
     First,
     /// Into the file of this part.
     With(&'static str),
+    /// Into the file of small pieces.
+    Common,
     /// It stays a file of its own.
     Own,
 }
@@ -45,10 +52,12 @@ impl Piece {
             Home::Own
         } else if let Some((base, _)) = BASES.iter().find(with) {
             Home::With(base)
-        } else if weight(program) <= SMALL {
+        } else if weight(program) > SMALL {
+            Home::Own
+        } else if self.parts.contains(EARLY) {
             Home::First
         } else {
-            Home::Own
+            Home::Common
         }
     }
 
@@ -94,23 +103,31 @@ pub(super) fn loader(pieces: &[Piece], homes: &BTreeMap<String, Home>, glue: &st
     let order = |piece: &&Piece| (piece.is_part(), piece.base().is_none());
     let mut pieces: Vec<&Piece> = pieces.iter().filter(|piece| homes.get(&piece.name) == Some(&Home::Own)).collect();
     pieces.sort_by_key(order);
+    if homes.values().any(|home| *home == Home::Common) {
+        script += &declared(COMMON, "");
+    }
     for piece in pieces {
         let mut needs = BTreeSet::new();
         for need in &piece.needs {
             match homes.get(need) {
                 Some(Home::With(base)) if piece.base() != Some(base) => needs.insert(format!("split_{base}")),
+                Some(Home::Common) => needs.insert(COMMON.to_owned()),
                 Some(Home::Own) => needs.insert(need.clone()),
                 Some(Home::First | Home::With(_)) | None => false,
             };
         }
         let needs = needs.into_iter().collect::<Vec<_>>().join(", ");
         let name = &piece.name;
-        script += &format!("const {name} = part(() => new URL(\"./{name}.wasm\", import.meta.url), [{needs}]);\n");
+        script += &declared(name, &needs);
         if let Some(part) = name.strip_prefix("split_") {
             script += &format!("export const __wasm_split_load_{part} = asked({name});\n");
         }
     }
     script
+}
+
+fn declared(name: &str, needs: &str) -> String {
+    format!("const {name} = part(() => new URL(\"./{name}.wasm\", import.meta.url), [{needs}]);\n")
 }
 
 const FETCHING: &str = r#"let fetchPart = (address) => fetch(address);
@@ -172,10 +189,16 @@ mod tests {
             format!("makeLoad(() => {{\n{fetch}\n    return async (imports) => (WebAssembly.instantiateStreaming(src, imports));\n}}\n")
         };
         let mut text = "import { initSync } from \"./order-ticket.js\";\nfunction makeLoad(fetcher, deps) {\n}\n".to_owned();
-        for (sets, chunk) in [("desk, session", 7), ("embed, server, session", 8), ("api, desk", 9)] {
+        for (sets, chunk) in [("desk, session", 7), ("embed, server, session", 8), ("api, desk", 9), ("embed, host", 10)] {
             text += &format!("/* {sets} */\nconst __chunk_{chunk} = {}, []);\n", load(&format!("chunk_{chunk}")));
         }
-        for (part, needs) in [("server", "__chunk_8"), ("session", "__chunk_7, __chunk_8"), ("desk", "__chunk_7, __chunk_9")] {
+        for (part, needs) in [
+            ("server", "__chunk_8"),
+            ("session", "__chunk_7, __chunk_8"),
+            ("host", "__chunk_10"),
+            ("embed", "__chunk_8, __chunk_10"),
+            ("desk", "__chunk_7, __chunk_9"),
+        ] {
             text += &format!("export const __wasm_split_load_{part} = wrapAsyncCb({}, [{needs}]));\n", load(&format!("split_{part}")));
         }
         text
@@ -191,33 +214,33 @@ mod tests {
     fn pieces_go_where_they_are_needed_with_the_fewest_files() {
         let pieces = read(&cut()).unwrap();
         let names: Vec<&str> = pieces.iter().map(|piece| piece.name.as_str()).collect();
-        assert_eq!(names, ["chunk_7", "chunk_8", "chunk_9", "split_server", "split_session", "split_desk"]);
+        let parts = ["split_server", "split_session", "split_host", "split_embed", "split_desk"];
+        assert_eq!(names, [["chunk_7", "chunk_8", "chunk_9", "chunk_10"].as_slice(), &parts].concat());
         let homes = |bytes| pieces.iter().map(|piece| piece.home(&program(bytes))).collect::<Vec<_>>();
-        let (first, session, own) = (Home::First, Home::With("session"), Home::Own);
-        assert_eq!(homes(100), [session, first, first, own, own, own]);
-        assert_eq!(homes(SMALL + 1), [session, own, own, own, own, own]);
+        let (session, embed) = (Home::With("session"), Home::With("embed"));
+        assert_eq!(homes(100), [[session, Home::First, Home::Common, embed].as_slice(), &[Home::Own; 5]].concat());
+        assert_eq!(homes(SMALL + 1), [[session, Home::Own, Home::Own, embed].as_slice(), &[Home::Own; 5]].concat());
     }
 
     #[test]
-    fn a_part_waits_for_what_it_needs_and_for_the_session_that_brings_a_part_of_it() {
+    fn a_part_waits_for_what_it_needs_and_for_the_file_that_brings_a_part_of_it() {
         let pieces = read(&cut()).unwrap();
-        let home = |piece: &Piece| match piece.name.as_str() {
-            "chunk_7" => Home::With("session"),
-            "chunk_8" => Home::First,
-            _ => Home::Own,
-        };
-        let homes = pieces.iter().map(|piece| (piece.name.clone(), home(piece))).collect();
+        let homes = pieces.iter().map(|piece| (piece.name.clone(), piece.home(&program(100)))).collect();
         let script = loader(&pieces, &homes, "./glue.js");
-        let tail: Vec<&str> = script.lines().skip_while(|line| !line.starts_with("const chunk_")).collect();
+        let tail: Vec<&str> = script.lines().skip_while(|line| !line.starts_with("const common")).collect();
         let part = |name: &str, needs: &str| format!("const {name} = part(() => new URL(\"./{name}.wasm\", import.meta.url), [{needs}]);");
         let asked = |name: &str| format!("export const __wasm_split_load_{name} = asked(split_{name});");
         let expected = [
-            part("chunk_9", ""),
+            part("common", ""),
             part("split_session", ""),
             asked("session"),
+            part("split_embed", ""),
+            asked("embed"),
             part("split_server", ""),
             asked("server"),
-            part("split_desk", "chunk_9, split_session"),
+            part("split_host", "split_embed"),
+            asked("host"),
+            part("split_desk", "common, split_session"),
             asked("desk"),
         ];
         assert_eq!(tail, expected);
