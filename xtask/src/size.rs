@@ -27,7 +27,7 @@ const FIRST_LOADS: &[FirstLoad] = &[
         parts: &["split_session", "split_practice"],
         most: Most::Line(150_000, 180_000),
     },
-    FirstLoad { what: "an element on the screen", from: ELEMENT, parts: &["split_embed"], most: Most::Line(100_000, 110_500) },
+    FirstLoad { what: "an element on the screen", from: ELEMENT, parts: &["split_embed"], most: Most::Bar(100_000) },
     FirstLoad {
         what: "an element behind a gateway, ready to send",
         from: ELEMENT,

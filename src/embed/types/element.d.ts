@@ -153,7 +153,7 @@ export interface ErrorDetail {
 
 /** Events of the element. All bubble and cross shadow roots; only `order-ticket-before-submit` can be cancelled. */
 export interface OrderTicketEventMap {
-  /** The ticket is on the screen. */
+  /** The ticket is on the screen, and its page can be asked: before that nothing is sent. */
   "order-ticket-ready": CustomEvent<Record<string, never>>;
   /** A field, the findings, or whether it can be sent has changed. */
   "order-ticket-change": CustomEvent<ChangeDetail>;

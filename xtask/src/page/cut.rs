@@ -22,7 +22,11 @@ const UNUSED_EXPORTS: &[&str] = &["intounderlying"];
 
 /// `--low-memory-unused`: the lowest kilobyte is the far end of the stack, which the linker puts first. `--quiet`: it does not
 /// know all that the compiler notes about names, and drops them anyway.
-const OPTIMISE: &[&str] = &["--quiet", "-Os", "--low-memory-unused", "--converge", "--strip-producers", "--strip-target-features"];
+const OPTIMISE: &[&str] = &["--quiet", "--low-memory-unused", "--strip-producers", "--strip-target-features"];
+/// What leaves the least brotli of the first part.
+const FIRST: &[&str] = &["-Os", "--converge"];
+/// And of the others, by a percent.
+const LATER: &[&str] = &["-O4", "-Oz"];
 
 /// The script that fetches the parts, as the cut writes it. Folded into the glue by [`super::minify`].
 const LOADER: &str = "__wasm_split.js";
@@ -64,8 +68,8 @@ pub(super) fn program(folder: &Path, tools: &[PathBuf]) -> Result<(), Error> {
     let file = |name: &str| folder.join(name).with_extension("wasm");
     let own = homes.iter().filter(|(_, home)| **home == Home::Own).map(|(name, _)| file(name));
     let common = homes.values().any(|home| *home == Home::Common).then(|| file(pieces::COMMON));
-    for part in own.chain(common).chain([main]) {
-        Run::new("wasm-opt").path_first(tools).arg(&part).args(OPTIMISE).arg("-o").arg(&part).check()?;
+    for (part, passes) in own.chain(common).map(|part| (part, LATER)).chain([(main, FIRST)]) {
+        Run::new("wasm-opt").path_first(tools).arg(&part).args(passes).args(OPTIMISE).arg("-o").arg(&part).check()?;
     }
     super::remove(&work)
 }
