@@ -1,7 +1,7 @@
 //! What the session shows, as plain data: taken from it at most once a frame and compared before a signal is set.
 
 use order_model::{Environment, Millis, Quote};
-use order_session::{Attempt, LinkState, Session, SubmitBlock};
+use order_session::{Attempt, LinkState, Phase, Session, SubmitBlock};
 
 /// The state of the line, in the words of the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,8 +24,30 @@ pub(crate) struct Shown {
     pub(crate) accounts: Vec<String>,
     pub(crate) quote: Option<Quote>,
     pub(crate) attempts: Vec<Attempt>,
+    /// What is said of each.
+    pub(crate) said: Vec<Said>,
     pub(crate) slow: Vec<order_session::AttemptId>,
     pub(crate) block: Option<SubmitBlock>,
+}
+
+/// What is said of an attempt.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Said {
+    /// The order in words, as it stands.
+    pub(crate) words: String,
+    /// The place of the other order of its pair, where that one filled and this one went with it.
+    pub(crate) instead: Option<usize>,
+}
+
+impl Said {
+    fn of(attempt: &Attempt, session: &Session) -> Said {
+        let other = |a: &Attempt| a.oco_id == attempt.oco_id && a.account == attempt.account && a.filled() > 0;
+        let went = attempt.oco_id.is_some() && attempt.phase == Phase::Cancelled && attempt.filled() == 0;
+        Said {
+            words: attempt.words(session.quotes().iter().find(|quote| quote.instrument == attempt.instrument).and_then(|quote| quote.spec)),
+            instead: if went { session.attempts().iter().rposition(other) } else { None },
+        }
+    }
 }
 
 impl Line {
@@ -49,6 +71,7 @@ impl Shown {
             accounts: Vec::new(),
             quote: None,
             attempts: Vec::new(),
+            said: Vec::new(),
             slow: Vec::new(),
             // A ticket without a session sends nothing.
             block: Some(SubmitBlock::Reading),
@@ -77,6 +100,7 @@ impl Shown {
             accounts: session.accounts().iter().map(|row| row.name.clone()).collect(),
             quote: session.quotes().iter().find(|q| q.instrument.eq_ignore_ascii_case(instrument)).cloned(),
             attempts: session.attempts().to_vec(),
+            said: session.attempts().iter().map(|attempt| Said::of(attempt, session)).collect(),
             slow: session.attempts().iter().filter(|a| session.is_taking_long(a, now)).map(|a| a.id.clone()).collect(),
             block: session.submit_block(account, now),
         }

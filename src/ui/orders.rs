@@ -58,7 +58,8 @@ fn item(app: App, attempt: &Attempt, slow: bool) -> View {
     let mut whole = whole.attr("data-order-id", attempt.order_id.as_deref().unwrap_or_default());
     row.at().child(icon::icon(look.icon)).text(&look.word);
     let what = row.at().attr("data-side", side).prepend(icon::icon(icon::side(attempt.action)));
-    what.text(&format!(" {} {} {}", attempt.quantity, attempt.instrument, kind_word(attempt.kind)));
+    let (quantity, kind) = attempt.stands();
+    what.text(&format!(" {quantity} {} {}", attempt.instrument, kind_word(kind)));
     row.at().text(attempt.action.as_str());
     row.at().text(&prices(attempt, spec));
     row.at().text(tif(attempt));
@@ -67,6 +68,11 @@ fn item(app: App, attempt: &Attempt, slow: bool) -> View {
     if let Some(why) = look.why.filter(|_| !unknown) {
         let line = html(r#"<p _ class="why"></p>"#);
         line.at().text(&why);
+        whole = whole.child(line.view());
+    }
+    if attempt.is_changed() {
+        let line = html(r#"<p _ class="why">Changed; sent as </p>"#);
+        line.at().text(&attempt.summary);
         whole = whole.child(line.view());
     }
     if let Some(id) = &attempt.order_id {
@@ -130,7 +136,7 @@ fn kind_word(kind: OrderKind) -> &'static str {
 fn prices(attempt: &Attempt, spec: Option<order_model::InstrumentSpec>) -> String {
     let text = |p| format::price(p, spec);
     let average = attempt.row.as_ref().and_then(|row| row.average);
-    match attempt.kind {
+    match attempt.stands().1 {
         OrderKind::Market => average.map(text).unwrap_or_default(),
         OrderKind::Limit { limit } => text(limit),
         OrderKind::StopMarket { stop } => text(stop),

@@ -77,9 +77,9 @@ fn vetoed(why: &Option<String>) -> View {
 /// What became of this ticket's last order, said without taking the focus.
 #[inline(never)]
 fn outcome(app: App) -> View {
-    let class = move || last(app).map(|(a, slow)| format!("outcome {}", look(&a, slow).tone)).unwrap_or_default();
-    let phase = move || last(app).map(|(a, _)| a.phase.word().replace(' ', "-"));
-    let said = move || last(app).map(|(a, slow)| (look(&a, slow), a.summary));
+    let class = move || last(app).map(|(a, slow, _)| format!("outcome {}", look(&a, slow).tone)).unwrap_or_default();
+    let phase = move || last(app).map(|(a, ..)| a.phase.word().replace(' ', "-"));
+    let said = move || last(app).map(|(a, slow, words)| (look(&a, slow), words));
     // The region is there from the start, so that the first outcome is announced too.
     let region = html(r#"<p _ role="status"></p>"#);
     let content = view_of(said, |said| said.as_ref().map_or_else(nothing, |(look, summary)| sentence(look, summary)));
@@ -87,12 +87,19 @@ fn outcome(app: App) -> View {
     region.view()
 }
 
-/// This ticket's last order, and whether its answer takes long. Another ticket's is not announced here.
+/// This ticket's last order, whether its answer takes long, and the order in words. Another ticket's is not announced here.
 #[inline(never)]
-fn last(app: App) -> Option<(Attempt, bool)> {
+fn last(app: App) -> Option<(Attempt, bool, String)> {
     let state = app.state();
     let own = state.own.borrow();
-    state.shown.with(|s| s.attempts.iter().rfind(|a| own.contains(&a.id)).map(|a| (a.clone(), s.slow.contains(&a.id))))
+    state.shown.with(|s| {
+        let is_own = |at: &usize| s.attempts.get(*at).is_some_and(|a| own.contains(&a.id));
+        let last = (0..s.attempts.len()).rev().find(is_own)?;
+        // Of a pair, what filled is the news, and not that the other one went with it.
+        let at = s.said.get(last)?.instead.filter(is_own).unwrap_or(last);
+        let attempt = s.attempts.get(at)?;
+        Some((attempt.clone(), s.slow.contains(&attempt.id), s.said.get(at)?.words.clone()))
+    })
 }
 
 fn sentence(look: &Look, summary: &str) -> View {

@@ -55,10 +55,14 @@ fn price_and_quantity_are_changed_in_place_and_only_what_differs_is_sent() {
         assert_eq!(desk.venue.order(&id).quantity, 1);
         listed(&desk, &id, "6001.00").await;
         listed(&desk, &id, "Working").await;
+        let row = "const row = norm(orders()[0].innerText); return /6.001\\.00/.test(row) && row.includes('sent as Buy 1 ES')";
+        desk.waits("this session's row says what it is and what it was", row).await;
         press(&desk, &id, "Change").await;
         desk.fill("New quantity", "2").await;
         desk.click("Change to 2").await;
         until("the quantity is changed", async || desk.venue.order(&id).quantity == 2).await;
+        let said = "return all('status').some((e) => /^Working\\. Buy 1 ES.*changed to 2 LIMIT 6001\\.00/.test(norm(e.innerText)))";
+        desk.waits("and the ticket's own line", said).await;
         assert_eq!(desk.venue.order(&id).limit, Some(price("6001")));
         assert_eq!(desk.venue.placed(), 1, "a change is no new order");
         desk.was_quiet().await;

@@ -161,6 +161,8 @@ fn a_fill_of_one_side_cancels_the_other() {
         let buy = desk.row(1, "filled").await;
         assert_eq!(desk.venue.order(&buy.id).state, OrderState::Filled);
         assert_eq!(desk.venue.order(&sell.id).state, OrderState::Cancelled);
+        let news = "return all('status').some((e) => /^Filled\\. Buy .* at 6016\\.25/.test(norm(e.innerText)))";
+        desk.waits("the fill is the news, with its price", news).await;
         desk.was_quiet().await;
     });
 }

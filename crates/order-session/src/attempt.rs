@@ -1,7 +1,7 @@
 //! `Attempt`: one click, and everything known of what became of it.
 
 use crosstrade::{OrderRow, OrderState, PlaceBody, Request};
-use order_model::{Action, Millis, Order, OrderKind, Price};
+use order_model::{Action, InstrumentSpec, Millis, Order, OrderKind, Price};
 
 /// The name of an attempt: fresh, unguessable text made outside (32 hex digits in the page).
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -200,11 +200,46 @@ impl Attempt {
             && (self.oco_id.is_none() || row.oco_id == self.oco_id)
     }
 
+    /// Contracts and prices as the order stands: as last read, which a change may have made different from what was sent.
+    #[must_use]
+    pub fn stands(&self) -> (u32, OrderKind) {
+        let read = self.row.as_ref().and_then(|row| Some((row.quantity, row.kind()?)));
+        read.filter(|(_, kind)| kind.order_type() == self.kind.order_type()).unwrap_or((self.quantity, self.kind))
+    }
+
+    /// True where that is not what was sent.
+    #[must_use]
+    pub fn is_changed(&self) -> bool {
+        self.stands() != (self.quantity, self.kind)
+    }
+
+    /// The order in words: as sent, what it has been changed to, and the price that it got. `spec` is its contract's, for the
+    /// decimals of prices.
+    #[must_use]
+    pub fn words(&self, spec: Option<InstrumentSpec>) -> String {
+        let mut words = self.summary.clone();
+        let (quantity, kind) = self.stands();
+        let is_changed = self.is_changed();
+        if is_changed {
+            words += &[", changed to ", &quantity.to_string()].concat();
+        }
+        let average = self.row.as_ref().and_then(|row| row.average).filter(|_| self.filled() > 0);
+        let changed = |price: Option<Price>| price.filter(|_| is_changed);
+        for (what, price) in [(" STOP ", changed(kind.stop())), (" LIMIT ", changed(kind.limit())), (" at ", average)] {
+            if let Some(price) = price {
+                words += what;
+                words += &spec.map_or_else(|| price.to_string(), |spec| price.at_tick(spec.tick_size));
+            }
+        }
+        words
+    }
+
     /// Contracts filled, as last read.
     #[must_use]
     pub fn filled(&self) -> u32 {
         match (&self.row, &self.phase) {
-            (_, Phase::Filled) => self.quantity,
+            (Some(row), Phase::Filled) => row.quantity,
+            (None, Phase::Filled) => self.quantity,
             (Some(row), _) => row.filled,
             (None, _) => 0,
         }

@@ -82,8 +82,8 @@ impl Session {
                 account: attempt.account.clone(),
                 instrument: attempt.instrument.clone(),
                 action: attempt.action,
-                kind: attempt.kind,
-                remaining: attempt.quantity.saturating_sub(attempt.filled()),
+                kind: attempt.stands().1,
+                remaining: attempt.stands().0.saturating_sub(attempt.filled()),
                 filled: attempt.filled(),
                 oco_id: attempt.oco_id.clone(),
             });

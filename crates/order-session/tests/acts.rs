@@ -5,7 +5,7 @@
 mod support;
 
 use crosstrade::{BracketBody, ChangeBody, ClosePart};
-use order_model::{Action, Price};
+use order_model::{Action, OrderKind, Price};
 use order_session::{ActPhase, Ask, AttemptId, Carrier, Event, Phase, SubmitBlock, Via, What};
 use support::{World, limit, market, on, order};
 
@@ -54,10 +54,15 @@ fn net(world: &World) -> i64 {
 #[test]
 fn a_change_is_sent_once_and_told_when_the_order_shows_it() {
     for carrier in BOTH {
-        let (mut world, _, order_id) = working(carrier);
+        let (mut world, attempt, order_id) = working(carrier);
+        assert!(!world.session.attempt(&attempt).unwrap().is_changed());
         let body = ChangeBody { quantity: Some(3), limit: Some(price("5999.75")), stop: None };
         let id = world.act(What::Change { order_id, body });
         assert_eq!(end(&mut world, &id), (true, "the order is 3 at 5999.75".to_owned()));
+        let attempt = world.session.attempt(&attempt).unwrap();
+        assert_eq!(attempt.stands(), (3, OrderKind::Limit { limit: price("5999.75") }));
+        assert!(attempt.is_changed() && attempt.quantity == 2, "what was sent is kept beside it");
+        assert_eq!(attempt.words(None), "Buy 2 ES 12-26 · LIMIT 6000.00 · DAY, changed to 3 LIMIT 5999.75");
         let row = &world.venue()[0];
         assert_eq!((row.quantity, row.limit), (3, Some(price("5999.75"))));
         assert_eq!(world.exchange.venue().effects(), 2);

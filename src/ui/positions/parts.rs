@@ -45,12 +45,12 @@ pub(crate) fn touches(app: App, account: &str, instrument: Option<&str>, positio
             lines.extend(open.map(|p| ["Position: ", &position_words(p, app.spec_for(&p.instrument))].concat()));
         }
         let orders = book.orders.iter().filter(|row| !row.state.is_final() && reaches(&row.instrument));
-        lines.extend(orders.map(|row| format!("Order: {}, id {}", order_words(row, app.spec_for(&row.instrument)), row.id)));
+        lines.extend(orders.map(|row| format!("Cancels: {}, id {}", order_words(row, app.spec_for(&row.instrument)), row.id)));
         let at = crate::state::time_text(book.read_at);
         if lines.is_empty() {
-            lines.push(format!("As read at {at}, there is nothing to touch. What is there when the request arrives is touched."));
+            lines.push(format!("As read at {at}, there is nothing. What is there when the request arrives is closed or cancelled."));
         } else {
-            lines.push(format!("As read at {at}. What else is there when the request arrives is touched too."));
+            lines.push(format!("As read at {at}. What else is there when the request arrives goes the same way."));
         }
         lines
     };

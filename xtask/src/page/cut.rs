@@ -20,6 +20,9 @@ use crate::run::Run;
 /// would keep the streaming of server functions in the page, 5 kB of brotli.
 const UNUSED_EXPORTS: &[&str] = &["intounderlying"];
 
+/// How the names of the classes begin that the glue has for them all the same.
+const UNUSED_CLASSES: &str = "IntoUnderlying";
+
 /// `--low-memory-unused`: the lowest kilobyte is the far end of the stack, which the linker puts first. `--quiet`: it does not
 /// know all that the compiler notes about names, and drops them anyway.
 const OPTIMISE: &[&str] = &["--quiet", "--low-memory-unused", "--strip-producers", "--strip-target-features"];
@@ -56,7 +59,7 @@ pub(super) fn program(folder: &Path, tools: &[PathBuf]) -> Result<(), Error> {
     let glue = folder.join(format!("{PAGE_PACKAGE}.js"));
     short::imports(&main, &glue)?;
     let text = fs::read_to_string(&glue).map_err(Error::file("read", &glue))?;
-    fs::write(&glue, text + OFFER_FETCH_PART).map_err(Error::file("write", &glue))?;
+    fs::write(&glue, without_unused_classes(&text) + OFFER_FETCH_PART).map_err(Error::file("write", &glue))?;
     let loader = work.join(LOADER);
     let text = fs::read_to_string(&loader).map_err(Error::file("read", &loader))?;
     let pieces = pieces::read(&text).filter(|pieces| pieces.len() == cut.split_modules.len());
@@ -129,6 +132,28 @@ pub(super) fn remove_loader(folder: &Path) -> Result<(), Error> {
     if loader.exists() { fs::remove_file(&loader).map_err(Error::file("remove", &loader)) } else { Ok(()) }
 }
 
+/// The glue without classes that nothing can make: nothing exports what they would call. Anything else stays as it is.
+fn without_unused_classes(glue: &str) -> String {
+    let mut kept = String::with_capacity(glue.len());
+    let mut until = None;
+    for line in glue.split_inclusive('\n') {
+        let begins = |with: &str| line.strip_prefix(with).is_some_and(|rest| rest.starts_with(UNUSED_CLASSES));
+        match until {
+            Some(end) => {
+                // A class ends with a line of its own, a constant wherever its expression does.
+                if line.trim_end() == end || (end == ";" && line.trim_end().ends_with(end)) {
+                    until = None;
+                }
+            }
+            None if begins("export class ") => until = Some("}"),
+            None if begins("const ") => until = Some(";"),
+            None if begins("if (Symbol.dispose) ") => {}
+            None => kept.push_str(line),
+        }
+    }
+    kept
+}
+
 fn without_unused_exports(program: &[u8]) -> Result<Vec<u8>, wasmparser::BinaryReaderError> {
     let mut module = Module::new();
     for payload in Parser::new(0).parse_all(program) {
@@ -155,6 +180,27 @@ fn without_unused_exports(program: &[u8]) -> Result<Vec<u8>, wasmparser::BinaryR
 mod tests {
     use super::*;
     use wasm_encoder::{CodeSection, ExportKind, Function, FunctionSection, TypeSection};
+
+    #[test]
+    fn only_unused_classes_leave_the_glue() {
+        let class = |name: &str| {
+            format!(
+                "export class {name} {{\n    free() {{\n        {name}Finalization.unregister(this);\n    }}\n}}\nif (Symbol.dispose) {name}.free;\n"
+            )
+        };
+        let last = |name: &str| {
+            format!("const {name}Finalization = (typeof F === 'undefined')\n    ? {{ unregister: () => {{}} }}\n    : new F();\n")
+        };
+        let glue = |names: &[&str]| {
+            let (classes, lasts) = (names.iter().map(|name| class(name)), names.iter().map(|name| last(name)));
+            classes
+                .chain(["let wasm;\n".to_owned()])
+                .chain(lasts)
+                .chain(["\nfunction add(obj) {\n    return obj;\n}\n".to_owned()])
+                .collect::<String>()
+        };
+        assert_eq!(without_unused_classes(&glue(&["IntoUnderlyingSink", "Kept", "IntoUnderlyingSource"])), glue(&["Kept"]));
+    }
 
     #[test]
     fn only_unused_exports_go_and_everything_else_stays_as_it_was() {
