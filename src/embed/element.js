@@ -302,7 +302,6 @@ export class OrderTicketElement extends Base {
   }
 
   #end() {
-    if (!this.#mount) return;
     this.#draft = this.draft;
     this.#mount = this.#handle = undefined;
     removeEventListener("order-ticket-crash", this.#crashed);
@@ -338,7 +337,11 @@ export class OrderTicketElement extends Base {
         this.#states({ ready: true });
         this.#send("ready", {});
       },
-      failed: () => here() && this.#fail("load", NOT_LOADED),
+      failed: () => {
+        // The ticket may be there already, with nobody to speak for its page.
+        host.close?.();
+        if (here()) this.#fail("load", NOT_LOADED);
+      },
       authorization: () => this.#authorization?.(),
       report: (name, detail) => here() && this.#report(name, detail),
       // `null` lets the order go; a text says why it does not.

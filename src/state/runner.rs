@@ -7,7 +7,7 @@ use crate::state::app::App;
 use crate::state::clock::{fresh_seed, now};
 use crate::state::settings::Way;
 use crate::state::shell::{Shell, Told, Venue};
-use crate::state::shown::Shown;
+use crate::state::shown::{News, Shown};
 use crate::state::{journal, marks};
 use crate::task;
 use crosstrade::{Answer, Failure};
@@ -141,6 +141,10 @@ impl Shell for Runner {
     fn shown(&self, environment: Environment, account: &str, instrument: &str) -> Shown {
         let next_try = self.0.retry.borrow().as_ref().map(|(_, at)| *at);
         self.look(|session| Shown::of(session, environment, account, instrument, next_try, now()))
+    }
+
+    fn news(&self, own: &[AttemptId]) -> Option<News> {
+        self.look(|session| News::of(session, own, now()))
     }
 
     fn log(&self, lines: &[LogLine]) -> Option<Vec<LogLine>> {

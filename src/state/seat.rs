@@ -6,7 +6,7 @@ use crate::later::{self, NotLoaded};
 use crate::state::clock::now;
 use crate::state::page::{Page, present};
 use crate::state::shell::{Opener, Shell, Venue};
-use crate::state::shown::Line;
+use crate::state::shown::{Line, News};
 use crate::state::way::Route;
 use crate::state::{App, Arrival, Stage, State};
 use crate::task;
@@ -176,6 +176,14 @@ impl App {
             Some(shell) => shell.connect(),
             None => self.connect(),
         }
+    }
+
+    /// What is said of this ticket's orders. Another ticket's are not announced here. Follows what is shown.
+    #[inline(never)]
+    pub(crate) fn news(self) -> Option<News> {
+        let state = self.state();
+        state.shown.version();
+        state.shell()?.news(&state.own.borrow())
     }
 
     /// Looks at the session; `None` before there is one. What is followed says when to look again.

@@ -6,7 +6,7 @@
 
 use crate::state::app::App;
 use crate::state::settings::Way;
-use crate::state::shown::Shown;
+use crate::state::shown::{News, Shown};
 use crate::state::way::Route;
 use crosstrade::Token;
 use order_model::{Context, Environment, Millis};
@@ -66,6 +66,9 @@ pub(crate) trait Shell {
 
     /// What it shows to a ticket with this account and instrument.
     fn shown(&self, environment: Environment, account: &str, instrument: &str) -> Shown;
+
+    /// What is said of these attempts; `None` when there is none of them.
+    fn news(&self, own: &[AttemptId]) -> Option<News>;
 
     /// Its log, the newest lines first; `None` when that begins and ends as it did.
     fn log(&self, lines: &[LogLine]) -> Option<Vec<LogLine>>;

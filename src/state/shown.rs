@@ -1,7 +1,7 @@
 //! What the session shows, as plain data: taken from it at most once a frame and compared before a signal is set.
 
 use order_model::{Environment, Millis, Quote};
-use order_session::{Attempt, LinkState, Phase, Session, SubmitBlock};
+use order_session::{Attempt, AttemptId, LinkState, Phase, Session, SubmitBlock};
 
 /// The state of the line, in the words of the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,6 +14,29 @@ pub(crate) enum Line {
     Up,
 }
 
+/// What is said of a ticket's orders: the last of them.
+pub(crate) struct News {
+    pub(crate) attempt: Attempt,
+    /// Its answer takes long.
+    pub(crate) slow: bool,
+    /// The order in words, as it stands.
+    pub(crate) words: String,
+}
+
+impl News {
+    /// Of a pair, what filled is the news, and not that the other one went with it.
+    pub(crate) fn of(session: &Session, own: &[AttemptId], now: Millis) -> Option<News> {
+        let mut mine = session.attempts().iter().rev().filter(|attempt| own.contains(&attempt.id));
+        let last = mine.next()?;
+        let went = last.oco_id.is_some() && last.phase == Phase::Cancelled && last.filled() == 0;
+        let other = |a: &&Attempt| went && a.oco_id == last.oco_id && a.account == last.account && a.filled() > 0;
+        let attempt = mine.find(other).unwrap_or(last);
+        let quote = session.quotes().iter().find(|quote| quote.instrument == attempt.instrument);
+        let words = attempt.words(quote.and_then(|quote| quote.spec));
+        Some(News { attempt: attempt.clone(), slow: session.is_taking_long(attempt, now), words })
+    }
+}
+
 /// Everything the page shows of a session besides its log.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Shown {
@@ -24,30 +47,8 @@ pub(crate) struct Shown {
     pub(crate) accounts: Vec<String>,
     pub(crate) quote: Option<Quote>,
     pub(crate) attempts: Vec<Attempt>,
-    /// What is said of each.
-    pub(crate) said: Vec<Said>,
-    pub(crate) slow: Vec<order_session::AttemptId>,
+    pub(crate) slow: Vec<AttemptId>,
     pub(crate) block: Option<SubmitBlock>,
-}
-
-/// What is said of an attempt.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Said {
-    /// The order in words, as it stands.
-    pub(crate) words: String,
-    /// The place of the other order of its pair, where that one filled and this one went with it.
-    pub(crate) instead: Option<usize>,
-}
-
-impl Said {
-    fn of(attempt: &Attempt, session: &Session) -> Said {
-        let other = |a: &Attempt| a.oco_id == attempt.oco_id && a.account == attempt.account && a.filled() > 0;
-        let went = attempt.oco_id.is_some() && attempt.phase == Phase::Cancelled && attempt.filled() == 0;
-        Said {
-            words: attempt.words(session.quotes().iter().find(|quote| quote.instrument == attempt.instrument).and_then(|quote| quote.spec)),
-            instead: if went { session.attempts().iter().rposition(other) } else { None },
-        }
-    }
 }
 
 impl Line {
@@ -71,7 +72,6 @@ impl Shown {
             accounts: Vec::new(),
             quote: None,
             attempts: Vec::new(),
-            said: Vec::new(),
             slow: Vec::new(),
             // A ticket without a session sends nothing.
             block: Some(SubmitBlock::Reading),
@@ -100,7 +100,6 @@ impl Shown {
             accounts: session.accounts().iter().map(|row| row.name.clone()).collect(),
             quote: session.quotes().iter().find(|q| q.instrument.eq_ignore_ascii_case(instrument)).cloned(),
             attempts: session.attempts().to_vec(),
-            said: session.attempts().iter().map(|attempt| Said::of(attempt, session)).collect(),
             slow: session.attempts().iter().filter(|a| session.is_taking_long(a, now)).map(|a| a.id.clone()).collect(),
             block: session.submit_block(account, now),
         }

@@ -58,8 +58,7 @@ fn item(app: App, attempt: &Attempt, slow: bool) -> View {
     let mut whole = whole.attr("data-order-id", attempt.order_id.as_deref().unwrap_or_default());
     row.at().child(icon::icon(look.icon)).text(&look.word);
     let what = row.at().attr("data-side", side).prepend(icon::icon(icon::side(attempt.action)));
-    let (quantity, kind) = attempt.stands();
-    what.text(&format!(" {quantity} {} {}", attempt.instrument, kind_word(kind)));
+    what.text(&format!(" {} {} {}", attempt.contracts(), attempt.instrument, kind_word(attempt.terms())));
     row.at().text(attempt.action.as_str());
     row.at().text(&prices(attempt, spec));
     row.at().text(tif(attempt));
@@ -136,7 +135,7 @@ fn kind_word(kind: OrderKind) -> &'static str {
 fn prices(attempt: &Attempt, spec: Option<order_model::InstrumentSpec>) -> String {
     let text = |p| format::price(p, spec);
     let average = attempt.row.as_ref().and_then(|row| row.average);
-    match attempt.stands().1 {
+    match attempt.terms() {
         OrderKind::Market => average.map(text).unwrap_or_default(),
         OrderKind::Limit { limit } => text(limit),
         OrderKind::StopMarket { stop } => text(stop),

@@ -39,7 +39,7 @@ pub(crate) fn look(attempt: &Attempt, slow: bool) -> Look {
             look("working", "tone-live", icon::WORKING, "Working", resting)
         }
         Phase::PartFilled => {
-            let word = format!("Part filled {}/{}", attempt.filled(), attempt.row.as_ref().map_or(attempt.quantity, |row| row.quantity));
+            let word = format!("Part filled {}/{}", attempt.filled(), attempt.contracts());
             look("part", "tone-live", icon::PART, &word, None)
         }
         Phase::Filled => look("filled", "tone-ok", icon::FILLED, "Filled", None),

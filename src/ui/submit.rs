@@ -8,7 +8,6 @@ use crate::ui::icon;
 use crate::ui::note::notes;
 use crate::ui::phase::{Look, look};
 use order_model::{Action, Draft, Field, OrderKind, OrderType, TimeInForce};
-use order_session::Attempt;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, MouseEvent};
 
@@ -77,29 +76,14 @@ fn vetoed(why: &Option<String>) -> View {
 /// What became of this ticket's last order, said without taking the focus.
 #[inline(never)]
 fn outcome(app: App) -> View {
-    let class = move || last(app).map(|(a, slow, _)| format!("outcome {}", look(&a, slow).tone)).unwrap_or_default();
-    let phase = move || last(app).map(|(a, ..)| a.phase.word().replace(' ', "-"));
-    let said = move || last(app).map(|(a, slow, words)| (look(&a, slow), words));
+    let class = move || app.news().map(|news| format!("outcome {}", look(&news.attempt, news.slow).tone)).unwrap_or_default();
+    let phase = move || app.news().map(|news| news.attempt.phase.word().replace(' ', "-"));
+    let said = move || app.news().map(|news| (look(&news.attempt, news.slow), news.words));
     // The region is there from the start, so that the first outcome is announced too.
     let region = html(r#"<p _ role="status"></p>"#);
     let content = view_of(said, |said| said.as_ref().map_or_else(nothing, |(look, summary)| sentence(look, summary)));
     region.at().live("class", class).live("data-phase", phase).child(content);
     region.view()
-}
-
-/// This ticket's last order, whether its answer takes long, and the order in words. Another ticket's is not announced here.
-#[inline(never)]
-fn last(app: App) -> Option<(Attempt, bool, String)> {
-    let state = app.state();
-    let own = state.own.borrow();
-    state.shown.with(|s| {
-        let is_own = |at: &usize| s.attempts.get(*at).is_some_and(|a| own.contains(&a.id));
-        let last = (0..s.attempts.len()).rev().find(is_own)?;
-        // Of a pair, what filled is the news, and not that the other one went with it.
-        let at = s.said.get(last)?.instead.filter(is_own).unwrap_or(last);
-        let attempt = s.attempts.get(at)?;
-        Some((attempt.clone(), s.slow.contains(&attempt.id), s.said.get(at)?.words.clone()))
-    })
 }
 
 fn sentence(look: &Look, summary: &str) -> View {

@@ -2,7 +2,7 @@
 
 use crate::browser::{Browser, Kind};
 use crate::dashboard::Dashboard;
-use crate::ways::by_browser;
+use crate::ways::{by_browser, run};
 use serde_json::{Value, json};
 
 #[test]
@@ -90,6 +90,40 @@ fn twenty_mounts_leave_nothing_behind() {
         assert!(after[3] <= before[3] + 1_000_000, "heap: {before:?} → {after:?}");
         assert!(wasm_after <= wasm_before + 2 * 65_536, "wasm: {wasm_before} → {wasm_after}");
         page.is_quiet().await;
+    });
+}
+
+#[test]
+fn a_ticket_whose_host_cannot_be_asked_says_so_and_leaves_nothing_behind() {
+    run(async {
+        let body = "<div id=\"one\"><order-ticket id=\"a\" transport=\"practice\" order-type=\"MARKET\"></order-ticket></div>";
+        let page = Dashboard::open(Kind::Chromium, body).await;
+        page.browser.cdp("Network.enable", json!({})).await;
+        page.browser.cdp("Network.setCacheDisabled", json!({ "cacheDisabled": true })).await;
+        page.browser.cdp("Network.setBlockedURLs", json!({ "urls": ["*split_host*"] })).await;
+        page.client().refresh().await.unwrap();
+        page.js("window.e2eTicket = '#a'", vec![]).await;
+        let failed = async || {
+            page.waits("it says so", "return norm(a.shadowRoot.textContent).includes('did not load completely') && main() === null").await;
+            let hears = "return a.matches(':state(failed)') && told.some((e) => e[1] === 'error' && e[2].code === 'load')";
+            page.waits("and its page hears", hears).await;
+        };
+        let rounds = async |count: usize| {
+            for _ in 0..count {
+                failed().await;
+                page.js("told = []; one.replaceChildren(); one.innerHTML = '<order-ticket id=\"a\" transport=\"practice\" order-type=\"MARKET\"></order-ticket>'", vec![]).await;
+            }
+            failed().await;
+            counted(&page.browser).await
+        };
+        let (before, after) = (rounds(2).await, rounds(6).await);
+        eprintln!("documents, nodes, listeners, heap: {before:?} → {after:?}");
+        assert!(after[2] <= before[2] + 5, "listeners: {before:?} → {after:?}");
+        // As it says: taken off and put back it tries again.
+        page.browser.cdp("Network.setBlockedURLs", json!({ "urls": [] })).await;
+        page.js("const away = a; away.remove(); setTimeout(() => one.append(away), 50)", vec![]).await;
+        page.looks_at("#a").await;
+        page.ready().await;
     });
 }
 

@@ -110,27 +110,3 @@ fn a_ticket_in_a_page_is_there_before_its_host_is_asked_and_nothing_leaves_or_is
         page.is_quiet().await;
     });
 }
-
-#[test]
-fn a_ticket_whose_host_cannot_be_asked_is_none() {
-    run(async {
-        let page =
-            Dashboard::open(Kind::Chromium, "<order-ticket id=\"a\" transport=\"practice\" order-type=\"MARKET\"></order-ticket>").await;
-        page.browser.cdp("Network.enable", json!({})).await;
-        page.browser.cdp("Network.setCacheDisabled", json!({ "cacheDisabled": true })).await;
-        page.browser.cdp("Network.setBlockedURLs", json!({ "urls": ["*split_host*"] })).await;
-        page.client().refresh().await.unwrap();
-        page.js("window.e2eTicket = '#a'", vec![]).await;
-        page.waits("it says so", "return norm(a.shadowRoot.textContent).includes('did not load completely') && main() === null").await;
-        page.waits(
-            "and its page hears",
-            "return a.matches(':state(failed)') && told.some((e) => e[1] === 'error' && e[2].code === 'load')",
-        )
-        .await;
-        // As it says: taken off and put back it tries again.
-        page.browser.cdp("Network.setBlockedURLs", json!({ "urls": [] })).await;
-        page.js("const on = a.parentNode, away = a; away.remove(); setTimeout(() => on.append(away), 50)", vec![]).await;
-        page.looks_at("#a").await;
-        page.ready().await;
-    });
-}

@@ -225,7 +225,7 @@ fn the_tickets_order_is_placed_once_the_position_is_flat() {
         desk.ready().await;
         desk.click(&format!("Flat, then Sell 1 {} · MARKET · DAY", front())).await;
         let question = asked(&desk).await;
-        assert!(question.contains("long 3") && question.contains("Then: Sell 1"), "{question}");
+        assert!(question.contains("long 3") && question.contains("First what is held is closed. Then: Sell 1"), "{question}");
         yes(&desk, "Go flat, then place").await;
         until("one short", async || net(&desk) == -1).await;
         desk.row(0, "filled").await;

@@ -200,17 +200,23 @@ impl Attempt {
             && (self.oco_id.is_none() || row.oco_id == self.oco_id)
     }
 
-    /// Contracts and prices as the order stands: as last read, which a change may have made different from what was sent.
+    /// Contracts as last read, which a change may have made different from what was sent.
     #[must_use]
-    pub fn stands(&self) -> (u32, OrderKind) {
-        let read = self.row.as_ref().and_then(|row| Some((row.quantity, row.kind()?)));
-        read.filter(|(_, kind)| kind.order_type() == self.kind.order_type()).unwrap_or((self.quantity, self.kind))
+    pub fn contracts(&self) -> u32 {
+        self.row.as_ref().map_or(self.quantity, |row| row.quantity)
     }
 
-    /// True where that is not what was sent.
+    /// Type and prices, in the same way.
+    #[must_use]
+    pub fn terms(&self) -> OrderKind {
+        let read = self.row.as_ref().and_then(OrderRow::kind);
+        read.filter(|kind| kind.order_type() == self.kind.order_type()).unwrap_or(self.kind)
+    }
+
+    /// True where the order is not what was sent.
     #[must_use]
     pub fn is_changed(&self) -> bool {
-        self.stands() != (self.quantity, self.kind)
+        self.contracts() != self.quantity || self.terms() != self.kind
     }
 
     /// The order in words: as sent, what it has been changed to, and the price that it got. `spec` is its contract's, for the
@@ -218,28 +224,29 @@ impl Attempt {
     #[must_use]
     pub fn words(&self, spec: Option<InstrumentSpec>) -> String {
         let mut words = self.summary.clone();
-        let (quantity, kind) = self.stands();
-        let is_changed = self.is_changed();
-        if is_changed {
-            words += &[", changed to ", &quantity.to_string()].concat();
+        let mut prices = Vec::new();
+        if self.is_changed() {
+            words += &[", changed to ", &self.contracts().to_string()].concat();
+            prices.extend([(" STOP ", self.terms().stop()), (" LIMIT ", self.terms().limit())]);
         }
-        let average = self.row.as_ref().and_then(|row| row.average).filter(|_| self.filled() > 0);
-        let changed = |price: Option<Price>| price.filter(|_| is_changed);
-        for (what, price) in [(" STOP ", changed(kind.stop())), (" LIMIT ", changed(kind.limit())), (" at ", average)] {
-            if let Some(price) = price {
-                words += what;
-                words += &spec.map_or_else(|| price.to_string(), |spec| price.at_tick(spec.tick_size));
-            }
+        prices.push((" at ", self.average()));
+        for (word, price) in prices {
+            let text = price.map(|price| spec.map_or_else(|| price.to_string(), |spec| price.at_tick(spec.tick_size)));
+            words += &text.map(|text| [word, &text].concat()).unwrap_or_default();
         }
         words
+    }
+
+    /// The average price of what has filled; `None` where the last row is older than a fill.
+    fn average(&self) -> Option<Price> {
+        self.row.as_ref().filter(|row| row.filled > 0 && row.filled == self.filled())?.average
     }
 
     /// Contracts filled, as last read.
     #[must_use]
     pub fn filled(&self) -> u32 {
         match (&self.row, &self.phase) {
-            (Some(row), Phase::Filled) => row.quantity,
-            (None, Phase::Filled) => self.quantity,
+            (_, Phase::Filled) => self.contracts(),
             (Some(row), _) => row.filled,
             (None, _) => 0,
         }

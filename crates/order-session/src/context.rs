@@ -82,8 +82,8 @@ impl Session {
                 account: attempt.account.clone(),
                 instrument: attempt.instrument.clone(),
                 action: attempt.action,
-                kind: attempt.stands().1,
-                remaining: attempt.stands().0.saturating_sub(attempt.filled()),
+                kind: attempt.terms(),
+                remaining: attempt.contracts().saturating_sub(attempt.filled()),
                 filled: attempt.filled(),
                 oco_id: attempt.oco_id.clone(),
             });

@@ -26,7 +26,7 @@ impl Session {
         if let Some(row) = book.order(&order_id) {
             return self.show(id, row.clone(), now);
         }
-        if book.filled(&order_id) >= attempt.stands().0 {
+        if book.filled(&order_id) >= attempt.contracts() {
             return self.settle(id, Phase::Filled, now);
         }
         // Not listed is not cancelled: lists forget, and ids change. Ask for it by its id.

@@ -6,7 +6,7 @@ mod support;
 
 use crosstrade::{BracketBody, ChangeBody, ClosePart};
 use order_model::{Action, OrderKind, Price};
-use order_session::{ActPhase, Ask, AttemptId, Carrier, Event, Phase, SubmitBlock, Via, What};
+use order_session::{ActPhase, Ask, Attempt, AttemptId, Carrier, Event, Phase, Standing, SubmitBlock, Via, What};
 use support::{World, limit, market, on, order};
 
 const BOTH: [Carrier; 2] = [Carrier::Http, Carrier::Socket];
@@ -26,7 +26,7 @@ fn working(carrier: Carrier) -> (World, AttemptId, String) {
     world.ready();
     let id = world.click(limit(2, "6000"));
     world.run_until("a working order", |w| *w.phase(&id) == Phase::Working);
-    let order_id = world.session.attempt(&id).unwrap().order_id.clone().unwrap();
+    let order_id = world.the_attempt(&id).order_id.clone().unwrap();
     (world, id, order_id)
 }
 
@@ -55,12 +55,12 @@ fn net(world: &World) -> i64 {
 fn a_change_is_sent_once_and_told_when_the_order_shows_it() {
     for carrier in BOTH {
         let (mut world, attempt, order_id) = working(carrier);
-        assert!(!world.session.attempt(&attempt).unwrap().is_changed());
+        assert!(!world.the_attempt(&attempt).is_changed());
         let body = ChangeBody { quantity: Some(3), limit: Some(price("5999.75")), stop: None };
         let id = world.act(What::Change { order_id, body });
         assert_eq!(end(&mut world, &id), (true, "the order is 3 at 5999.75".to_owned()));
-        let attempt = world.session.attempt(&attempt).unwrap();
-        assert_eq!(attempt.stands(), (3, OrderKind::Limit { limit: price("5999.75") }));
+        let attempt = world.the_attempt(&attempt);
+        assert_eq!((attempt.contracts(), attempt.terms()), (3, OrderKind::Limit { limit: price("5999.75") }));
         assert!(attempt.is_changed() && attempt.quantity == 2, "what was sent is kept beside it");
         assert_eq!(attempt.words(None), "Buy 2 ES 12-26 · LIMIT 6000.00 · DAY, changed to 3 LIMIT 5999.75");
         let row = &world.venue()[0];
@@ -70,13 +70,39 @@ fn a_change_is_sent_once_and_told_when_the_order_shows_it() {
 }
 
 #[test]
+fn an_order_that_was_changed_and_that_no_list_shows_counts_as_it_stands() {
+    let mut world = World::new(Carrier::Http, &[]);
+    world.ready();
+    let attempt = world.click(limit(5, "6000"));
+    world.run_until("a working order", |w| *w.phase(&attempt) == Phase::Working);
+    let order_id = world.the_attempt(&attempt).order_id.clone().unwrap();
+    let change = |quantity, limit: Option<&str>| What::Change {
+        order_id: order_id.clone(),
+        body: ChangeBody { quantity, limit: limit.map(price), stop: None },
+    };
+    let act = world.act(change(Some(8), None));
+    end(&mut world, &act);
+    world.lists_nothing = true;
+    // To the market, which shows five.
+    world.act(change(None, Some("6012.50")));
+    world.run_until("a part of it", |w| w.the_attempt(&attempt).filled() == 5);
+    assert_eq!(*world.phase(&attempt), Phase::PartFilled);
+    assert!(world.the_attempt(&attempt).words(None).ends_with(", changed to 8 LIMIT 6012.5 at 6012.5"));
+    // Filled by what the fills say: the row with its average is older.
+    let over = Attempt { phase: Phase::Filled, ..world.the_attempt(&attempt).clone() };
+    assert!(over.filled() == 8 && over.words(None).ends_with(", changed to 8 LIMIT 6012.5"));
+    let context = world.session.context("Sim101", &Standing::default(), world.now);
+    assert_eq!(context.working.iter().map(|order| (order.remaining, order.filled)).collect::<Vec<_>>(), [(3, 5)]);
+}
+
+#[test]
 fn a_cancel_that_comes_too_late_tells_how_the_order_ended() {
     for carrier in BOTH {
         let mut world = World::new(carrier, &[]);
         world.ready();
         let attempt = world.click(market(1));
         world.run_until("a fill", |w| *w.phase(&attempt) == Phase::Filled);
-        let order_id = world.session.attempt(&attempt).unwrap().order_id.clone().unwrap();
+        let order_id = world.the_attempt(&attempt).order_id.clone().unwrap();
         let id = world.act(What::Cancel { order_id });
         assert_eq!(end(&mut world, &id), (true, "the order was filled, 1 contract".to_owned()));
         assert!(matches!(&world.the_act(&id).phase, ActPhase::Refused { nothing_left: true, .. }));
@@ -91,7 +117,7 @@ fn a_replacement_is_an_attempt_and_its_order_is_followed_by_its_new_id() {
         let id = world.click_via(limit(1, "5998"), Via::Replace { order_id: order_id.clone() });
         world.run_until("the new order works", |w| *w.phase(&id) == Phase::Working);
         world.run_until("the old order is cancelled", |w| *w.phase(&old) == Phase::Cancelled);
-        assert_ne!(world.session.attempt(&id).unwrap().order_id.as_deref(), Some(order_id.as_str()));
+        assert_ne!(world.the_attempt(&id).order_id.as_deref(), Some(order_id.as_str()));
         let open: Vec<_> = world.venue().into_iter().filter(|row| row.remaining() > 0).collect();
         assert_eq!(open.len(), 1);
         assert_eq!(open[0].limit, Some(price("5998")));
@@ -172,7 +198,7 @@ fn a_fill_that_outruns_a_flatten_is_told() {
     let mut world = long_two(Carrier::Http);
     let attempt = world.click(limit(1, "6000"));
     world.run_until("a working order", |w| *w.phase(&attempt) == Phase::Working);
-    let order_id = world.session.attempt(&attempt).unwrap().order_id.clone().unwrap();
+    let order_id = world.the_attempt(&attempt).order_id.clone().unwrap();
     let change = world.act(What::Change { order_id, body: ChangeBody { limit: Some(price("6012.50")), ..ChangeBody::default() } });
     let id = world.act(What::Flatten { instrument: Some(es()) });
     let (reached, text) = end(&mut world, &id);

@@ -94,7 +94,7 @@ fn with_an_own_order_id_the_order_is_found_by_it() {
     world.ready();
     let id = world.click(limit(1, "6000"));
     world.run_until("a working order", |w| *w.phase(&id) == Phase::Working);
-    assert_eq!(world.session.attempt(&id).unwrap().order_id.as_deref(), Some(id.0.as_str()));
+    assert_eq!(world.the_attempt(&id).order_id.as_deref(), Some(id.0.as_str()));
 }
 
 #[test]
@@ -111,10 +111,10 @@ fn an_order_on_its_way_is_not_taken_for_an_older_one_of_unknown_outcome() {
         world.tell(Event::Refresh);
         world.run(5_000);
         assert_eq!((world.phase(&second), world.venue().len()), (&Phase::Sending, 1));
-        assert!(world.session.attempt(&lost).unwrap().order_id.is_none(), "taken by its looks");
+        assert!(world.the_attempt(&lost).order_id.is_none(), "taken by its looks");
         world.run_until("a working order", |w| *w.phase(&second) == Phase::Working);
         world.run(10_000);
-        assert!(world.session.attempt(&lost).unwrap().order_id.is_none());
+        assert!(world.the_attempt(&lost).order_id.is_none());
         assert!(is_unknown(world.phase(&lost)));
         assert_eq!(world.venue().len(), 1);
     }

@@ -22,7 +22,7 @@ fn a_limit_order_is_acknowledged_then_read_back_as_working() {
         world.run_until("a working order", |w| *w.phase(&id) == Phase::Working);
         let venue = world.venue();
         assert_eq!(venue.len(), 1);
-        assert_eq!(world.session.attempt(&id).unwrap().order_id.as_ref(), Some(&venue[0].id));
+        assert_eq!(world.the_attempt(&id).order_id.as_ref(), Some(&venue[0].id));
     }
 }
 
@@ -56,7 +56,7 @@ fn a_slow_answer_is_shown_as_taking_long_and_is_still_taken() {
     world.ready();
     let id = world.click(limit(1, "6000"));
     world.run(2_000);
-    assert!(world.session.is_taking_long(world.session.attempt(&id).unwrap(), world.now));
+    assert!(world.session.is_taking_long(world.the_attempt(&id), world.now));
     world.run_until("a working order", |w| *w.phase(&id) == Phase::Working);
 }
 
@@ -185,7 +185,7 @@ fn a_cancel_is_sent_once_and_the_order_ends_as_cancelled() {
         world.ready();
         let id = world.click(limit(1, "6000"));
         world.run_until("a working order", |w| *w.phase(&id) == Phase::Working);
-        let order_id = world.session.attempt(&id).unwrap().order_id.clone().unwrap();
+        let order_id = world.the_attempt(&id).order_id.clone().unwrap();
         world.act(What::Cancel { order_id });
         world.run_until("a cancelled order", |w| *w.phase(&id) == Phase::Cancelled);
     }

@@ -38,9 +38,13 @@ fn ask_reverse(of: &Of) {
     let checked = app.check_other(&draft, &Before::Flat, false);
     let title = format!("Reverse {} on {}?", position_words(&position, app.spec_for(&of.instrument)), of.account);
     let mut lines = touches(app, &of.account, Some(&of.instrument), true);
-    lines.push("The position is closed first.".to_owned());
-    lines.push(format!("Then: {} → {}", checked.summary.clone().unwrap_or_default(), signed(-position.net)));
+    lines.extend(then(&format!("{} → {}", checked.summary.clone().unwrap_or_default(), signed(-position.net))));
     confirm(app, title, lines, checked, "Reverse", Via::Reverse, draft, position.net);
+}
+
+/// What happens to the position, and what comes after it.
+fn then(order: &str) -> [String; 2] {
+    ["First what is held is closed.".to_owned(), ["Then: ", order].concat()]
 }
 
 /// The ticket's own order, placed once the position is flat.
@@ -68,8 +72,7 @@ pub(super) fn flat_place(app: App) -> View {
         if checked.order.is_some() {
             let title = format!("Close {} on {}, then place the ticket’s order?", draft.instrument, draft.account);
             let mut lines = touches(app, &draft.account, Some(&draft.instrument), true);
-            lines.push("Flat first: what is open is closed.".to_owned());
-            lines.push(format!("Then: {}", checked.summary.clone().unwrap_or_default()));
+            lines.extend(then(checked.summary.as_deref().unwrap_or_default()));
             let net = net_of(app, &draft);
             confirm(app, title, lines, checked, "Go flat, then place", Via::FlatPlace, draft, net);
         }

@@ -93,15 +93,15 @@ fn bring_home(pieces: &[Piece], work: &Path, folder: &Path, main: &Path) -> Resu
     for piece in pieces {
         let program = read(&file(work, &piece.name))?;
         let home = piece.home(&program);
-        let host = match home {
-            Home::First => Some(&mut first),
-            Home::With(base) => bases.get_mut(base),
-            Home::Common | Home::Own => None,
-        };
-        match host {
-            Some(host) => *host = merge::into(host, &program).map_err(|why| Error::Cut(format!("{}: {why}", piece.name)))?,
-            None if home == Home::Common => common.push(program),
-            None => {}
+        let failed = |why: String| Error::Cut(format!("{}: {why}", piece.name));
+        match home {
+            Home::First => first = merge::into(&first, &program).map_err(failed)?,
+            Home::With(base) => {
+                let host = bases.get_mut(base).ok_or_else(|| failed(format!("there is no part {base}")))?;
+                *host = merge::into(host, &program).map_err(failed)?;
+            }
+            Home::Common => common.push(program),
+            Home::Own => {}
         }
         homes.insert(piece.name.clone(), home);
     }
@@ -139,12 +139,9 @@ fn without_unused_classes(glue: &str) -> String {
     for line in glue.split_inclusive('\n') {
         let begins = |with: &str| line.strip_prefix(with).is_some_and(|rest| rest.starts_with(UNUSED_CLASSES));
         match until {
-            Some(end) => {
-                // A class ends with a line of its own, a constant wherever its expression does.
-                if line.trim_end() == end || (end == ";" && line.trim_end().ends_with(end)) {
-                    until = None;
-                }
-            }
+            // A class ends with a line of its own, a constant wherever its expression does.
+            Some(end) if line.trim_end() == end || (end == ";" && line.trim_end().ends_with(end)) => until = None,
+            Some(_) => {}
             None if begins("export class ") => until = Some("}"),
             None if begins("const ") => until = Some(";"),
             None if begins("if (Symbol.dispose) ") => {}

@@ -347,12 +347,15 @@ mod tests {
     #[test]
     fn pieces_come_together_whichever_is_told_first() {
         let empty: Write<'_> = &|_| {};
-        let piece =
-            |at: i32| guest(&Has { types: &[(&[], &[])], functions: &[(0, empty)], places: &[(at, 0)], data: &[(8, b"x")] }, SHARED);
+        let piece = |at: i32, data: &[u8]| {
+            guest(&Has { types: &[(&[], &[])], functions: &[(0, empty)], places: &[(at, 0)], data: &[(8, data)] }, SHARED)
+        };
         // It takes nothing of what the others share.
         let lonely = Module::new().finish();
-        let together = into(&into(&piece(1), &piece(2)).unwrap(), &lonely);
-        assert_eq!(all(vec![lonely.clone(), piece(1), piece(2)]), together.map(Some));
+        let types: &[(&[ValType], &[ValType])] = &[(&[], &[]), (&[], &[])];
+        let functions: &[(u32, Write<'_>)] = &[(0, empty), (1, empty)];
+        let together = guest(&Has { types, functions, places: &[(1, 0), (2, 1)], data: &[(8, b"one"), (8, b"two")] }, SHARED);
+        assert_eq!(all(vec![lonely.clone(), piece(1, b"one"), piece(2, b"two")]), Ok(Some(together)));
         assert_eq!((all(vec![lonely.clone()]), all(Vec::new())), (Ok(Some(lonely)), Ok(None)));
     }
 

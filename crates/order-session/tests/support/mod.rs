@@ -1,9 +1,13 @@
 //! A world with fake time: a session, the practice exchange, a network between them, a journal, a trader.
-#![allow(dead_code, unreachable_pub, reason = "each test file uses its part of the support")]
+#![allow(dead_code, unused_imports, unreachable_pub, reason = "each test file uses its part of the support")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test may stop at the first surprise")]
 
+mod orders;
+
+pub use orders::*;
+
 use crosstrade::{Failure, OrderRow};
-use order_model::{Context, Draft, Limits, Millis, Order, check};
+use order_model::{Millis, Order};
 use order_session::{
     Act, Attempt, AttemptId, Carrier, Config, Effect, Event, Evidence, LinkId, LinkState, Payload, Phase, RequestId, Session, Verdict, Via,
     What,
@@ -24,6 +28,8 @@ pub struct World {
     pub exchange: Exchange,
     pub session: Session,
     pub journal: BTreeMap<AttemptId, String>,
+    /// Lists of orders are empty, whatever there is.
+    pub lists_nothing: bool,
     /// The browser's storage is full.
     pub journal_broken: bool,
     /// Requests other than reads that were handed out, by attempt or act.
@@ -61,6 +67,7 @@ impl World {
             exchange,
             session: Session::new(config(carrier, own_order_id), 7, START),
             journal: BTreeMap::new(),
+            lists_nothing: false,
             journal_broken: false,
             sends: Vec::new(),
             clicks: 0,
@@ -180,6 +187,12 @@ impl World {
                 let body = http.body.unwrap_or_default();
                 let reaction = self.exchange.http(http.method.as_str(), &http.target, &body, self.now);
                 match reaction.deliver {
+                    Delivery::Answer(_)
+                        if self.lists_nothing && http.target.split('?').next().is_some_and(|path| path.ends_with("/orders")) =>
+                    {
+                        let nothing = crosstrade::Answer::http(200, r#"{"orders":[],"success":true}"#.to_owned());
+                        self.answer_at(reaction.after_ms, request, Ok(nothing));
+                    }
                     Delivery::Answer(answer) => self.answer_at(reaction.after_ms, request, Ok(answer)),
                     Delivery::Disconnect => self.answer_at(reaction.after_ms, request, Err(Failure::Lost("TypeError".into()))),
                     Delivery::Never => {}
@@ -289,6 +302,11 @@ impl World {
         id
     }
 
+    /// How an attempt stands.
+    pub fn the_attempt(&self, id: &AttemptId) -> &Attempt {
+        self.session.attempt(id).unwrap()
+    }
+
     /// How an act stands.
     pub fn the_act(&self, id: &AttemptId) -> &Act {
         self.session.acts().iter().find(|act| act.id == *id).unwrap()
@@ -307,7 +325,7 @@ impl World {
     }
 
     pub fn phase(&self, id: &AttemptId) -> &Phase {
-        &self.session.attempt(id).unwrap().phase
+        &self.the_attempt(id).phase
     }
 
     pub fn phases(&self) -> Vec<(&str, &str, Option<&str>)> {
@@ -342,48 +360,4 @@ fn verdict(attempt: &Attempt) -> Option<(AttemptId, Verdict)> {
 
 fn config(carrier: Carrier, own_order_id: bool) -> Config {
     Config { own_order_id, ..Config::new("test", carrier) }
-}
-
-/// A checked order: side, quantity, type, limit, stop.
-pub fn order(action: &str, quantity: u32, order_type: &str, limit: &str, stop: &str) -> Order {
-    let draft = Draft {
-        account: "Sim101".into(),
-        instrument: "ES 12-26".into(),
-        action: action.into(),
-        quantity: quantity.to_string(),
-        order_type: order_type.into(),
-        limit_price: limit.into(),
-        stop_price: stop.into(),
-        time_in_force: "Day".into(),
-        ..Draft::default()
-    };
-    of_draft(&draft)
-}
-
-/// The same order for another account.
-pub fn on(account: &str, quantity: u32, price: &str) -> Order {
-    let draft = Draft {
-        account: account.into(),
-        instrument: "ES 12-26".into(),
-        action: "Buy".into(),
-        quantity: quantity.to_string(),
-        order_type: "Limit".into(),
-        limit_price: price.into(),
-        time_in_force: "Day".into(),
-        ..Draft::default()
-    };
-    of_draft(&draft)
-}
-
-pub fn of_draft(draft: &Draft) -> Order {
-    let context = Context { limits: Limits { max_quantity: Some(100), ..Limits::default() }, ..Context::default() };
-    check(draft, &context).order.expect("a valid order")
-}
-
-pub fn limit(quantity: u32, price: &str) -> Order {
-    order("Buy", quantity, "Limit", price, "")
-}
-
-pub fn market(quantity: u32) -> Order {
-    order("Buy", quantity, "Market", "", "")
 }
