@@ -2,6 +2,7 @@
 
 use crate::net::carrier::{Access, Outgoing};
 use crosstrade::{Answer, Failure, Method};
+use gloo_net::Error;
 use gloo_net::http::{Request, RequestBuilder};
 use web_sys::{RequestCredentials, RequestRedirect};
 
@@ -32,12 +33,21 @@ pub(super) async fn send(outgoing: Outgoing) -> Result<Answer, Failure> {
         Some(body) => builder.body(body.as_str()),
         None => builder.build(),
     };
-    let built = built.map_err(|error| Failure::NotSent(error.to_string()))?;
-    let response = built.send().await.map_err(|error| Failure::Lost(error.to_string()))?;
+    let built = built.map_err(|error| Failure::NotSent(words(error)))?;
+    let response = built.send().await.map_err(|error| Failure::Lost(words(error)))?;
     let retry_after_ms = response.headers().get("retry-after").and_then(|s| s.trim().parse::<u64>().ok()).map(|s| s.saturating_mul(1000));
     let status = response.status();
-    let body = response.text().await.map_err(|error| Failure::Lost(error.to_string()))?;
+    let body = response.text().await.map_err(|error| Failure::Lost(words(error)))?;
     Ok(Answer { status: Some(status), body, retry_after_ms })
+}
+
+/// What the browser says. By its own `Display` the error would bring the words of all of serde's and std's into the page.
+fn words(error: Error) -> String {
+    match error {
+        Error::JsError(thrown) => thrown.to_string(),
+        Error::GlooError(text) => text,
+        Error::SerdeError(_) => "not JSON".to_owned(),
+    }
 }
 
 /// Fetches the page's own address: a gateway that was restarted knows the old cookie no more and sets a fresh one.

@@ -63,14 +63,17 @@ window.fetch = function (request, ...more) { \
   return answer; \
 };";
 
-/// A read, over and over, by a script that does nothing else: what a call of `fetch` costs in this browser on this machine.
+/// What an order is, to the browser, over and over, by a script that does nothing else: a POST with as many headers and as long a
+/// text. What such a call of `fetch` costs in this browser on this machine. The venue refuses it: no field is there.
 const BARE_FETCHES: &str = "\
 const times = []; \
 for (let n = 0; n < arguments[0]; n += 1) { \
-  await new Promise((later) => setTimeout(later, 250)); \
-  const headers = { 'content-type': 'application/json' }; \
+  await new Promise((later) => setTimeout(later, 1500)); \
+  const headers = { 'content-type': 'application/json', 'order-ticket-attempt': `bare-${n}` }; \
+  const body = JSON.stringify({ nothing: 'x'.repeat(150) }); \
+  const { signal } = new AbortController(); \
   const start = performance.now(); \
-  const answer = fetch('/v1/api/accounts', { headers, cache: 'no-store', redirect: 'manual' }); \
+  const answer = fetch('/v1/api/accounts/Sim101/orders/place', { method: 'POST', headers, body, signal, cache: 'no-store', redirect: 'manual' }); \
   times.push(performance.now() - start); \
   await (await answer).text(); \
 } \
@@ -237,13 +240,14 @@ async fn clicks(way: Way) -> Vec<[f64; 3]> {
     if way != Way::Practice {
         desk.venue.stays_at(u64::try_from(count).unwrap()).await;
     }
+    desk.was_quiet().await;
     if way == Way::GatewayRest {
         let alone = format!("return (async () => {{ {BARE_FETCHES} }})()").replace("arguments[0]", &count.to_string());
-        let what = "call of fetch by a script that does nothing else, until it has returned: browser and machine alone";
+        let what = "the same by a script that only calls fetch: browser and machine alone";
         let times = serde_json::from_value(desk.js(&alone, vec![]).await).unwrap();
         Figure { name: "fetch-alone", unit: "ms", bar: None, what }.print(times);
+        desk.venue.stays_at(u64::try_from(count).unwrap()).await;
     }
-    desk.was_quiet().await;
     orders
 }
 
