@@ -9,10 +9,30 @@ mod split;
 #[cfg(not(feature = "split"))]
 mod whole;
 
+use crate::state::App;
+use crate::ui::{Piece, View, piece};
+use order_session::Acts;
+
 #[cfg(feature = "split")]
 pub(crate) use split::*;
 #[cfg(not(feature = "split"))]
 pub(crate) use whole::*;
+
+/// The second part of the page, once it has come: panels and lists that the first order does not need.
+#[derive(Clone, Copy)]
+pub(crate) struct Desk {
+    /// Makes a piece of it.
+    pub(crate) piece: fn(App, Piece) -> View,
+    /// What its panels and lists change, cancel and close with.
+    pub(crate) acts: Acts,
+}
+
+impl Desk {
+    /// Called by that part only: everything it uses comes with it.
+    fn here() -> Desk {
+        Desk { piece, acts: Acts::here() }
+    }
+}
 
 /// A part could not be fetched. Asking again tries again.
 #[derive(Debug)]

@@ -3,4 +3,4 @@
 pub(crate) mod carrier;
 pub(crate) mod practice;
 mod rest;
-mod socket;
+pub(crate) mod socket;

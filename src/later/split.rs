@@ -1,11 +1,10 @@
 //! The parts as files of their own.
 
-use super::NotLoaded;
+use super::{Desk, NotLoaded};
 use crate::embed::{self, Attended};
 use crate::net::carrier::{self, Carrier};
 use crate::net::practice::{self, InPage};
-use crate::state::{App, Opener, runner};
-use crate::ui::{self, Piece, View};
+use crate::state::{Opener, runner};
 use order_model::Millis;
 use wasm_bindgen::JsValue;
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
@@ -29,16 +28,16 @@ pub(crate) fn open_practice(seed: u64, now: Millis) -> Result<Box<dyn InPage>, N
     Ok(practice::open(seed, now))
 }
 
-/// HTTP and WebSocket: not needed where the exchange is in this page.
-#[wasm_split(server, fallible)]
+/// HTTP: not needed where the exchange is in this page, nor for a WebSocket.
+#[wasm_split(rest, fallible)]
 pub(crate) fn carrier() -> Result<Box<dyn Carrier>, NotLoaded> {
     Ok(carrier::carrier())
 }
 
 /// Panels and lists that the first order does not need.
-#[wasm_split(desk, fallible, preload(fetch_desk))]
-pub(crate) fn piece(app: App, which: Piece) -> Result<View, NotLoaded> {
-    Ok(ui::piece(app, which))
+#[wasm_split(desk, fallible)]
+pub(crate) fn desk() -> Result<Desk, NotLoaded> {
+    Ok(Desk::here())
 }
 
 /// A ticket in another's page, as that page wishes it.

@@ -1,11 +1,10 @@
 //! The parts as they are in a program that was not cut.
 
-use super::NotLoaded;
+use super::{Desk, NotLoaded};
 use crate::embed::{self, Attended};
 use crate::net::carrier::{self, Carrier};
 use crate::net::practice::{self, InPage};
-use crate::state::{App, Opener, runner};
-use crate::ui::{self, Piece, View};
+use crate::state::{Opener, runner};
 use order_model::Millis;
 use wasm_bindgen::JsValue;
 use web_sys::HtmlElement;
@@ -20,19 +19,14 @@ pub(crate) async fn open_practice(seed: u64, now: Millis) -> Result<Box<dyn InPa
     Ok(practice::open(seed, now))
 }
 
-/// HTTP and WebSocket.
+/// HTTP.
 pub(crate) async fn carrier() -> Result<Box<dyn Carrier>, NotLoaded> {
     Ok(carrier::carrier())
 }
 
-/// Panels and lists that the first order does not need.
-pub(crate) async fn piece(app: App, which: Piece) -> Result<View, NotLoaded> {
-    Ok(ui::piece(app, which))
-}
-
-/// There is nothing to fetch.
-pub(crate) async fn fetch_desk() -> Result<(), NotLoaded> {
-    Ok(())
+/// Panels and lists.
+pub(crate) async fn desk() -> Result<Desk, NotLoaded> {
+    Ok(Desk::here())
 }
 
 /// A ticket in another's page, as that page wishes it.

@@ -1,6 +1,6 @@
-//! What carries requests to a server, seen without knowing how: its program is fetched only where a server is asked.
+//! What carries requests by HTTP, seen without knowing how: its program is fetched only where a server is asked so.
 
-use crate::net::{rest, socket};
+use crate::net::rest;
 use crosstrade::{Answer, Failure, HttpRequest, Token};
 use futures::future::LocalBoxFuture;
 use order_session::AttemptId;
@@ -18,17 +18,6 @@ pub(crate) enum Access {
     Gateway(Token),
 }
 
-/// What a socket reports.
-#[derive(Debug)]
-pub(crate) enum SocketEvent {
-    /// It opened.
-    Open,
-    /// A text frame came.
-    Text(String),
-    /// It closed, or never opened.
-    Closed { code: u16, reason: String },
-}
-
 /// One HTTP request on its way out.
 pub(crate) struct Outgoing {
     /// Origin of the server; empty for the page's own.
@@ -40,23 +29,13 @@ pub(crate) struct Outgoing {
     pub(crate) abort: Option<AbortSignal>,
 }
 
-/// An open WebSocket, or one that is being opened. Dropping it closes it.
-pub(crate) trait Socket {
-    /// Hands a frame over.
-    fn send(&self, text: &str) -> Result<(), Failure>;
-}
-
-/// HTTP and WebSocket.
+/// HTTP.
 pub(crate) trait Carrier {
     /// Sends once; no retries. The request is issued by the call itself; what is returned waits for its answer.
     fn fetch(&self, outgoing: Outgoing) -> LocalBoxFuture<'static, Result<Answer, Failure>>;
 
     /// Fetches the page's own address: a gateway that was restarted knows the old cookie no more and sets a fresh one.
     fn renew(&self) -> LocalBoxFuture<'static, ()>;
-
-    /// Opens a socket and calls `report` with everything that happens to it, `Closed` last. A token stands among its
-    /// subprotocols, because a page can set no header.
-    fn socket(&self, url: &str, token: Option<Token>, report: Box<dyn Fn(SocketEvent)>) -> Result<Box<dyn Socket>, Failure>;
 }
 
 /// The browser's own.
@@ -82,9 +61,5 @@ impl Carrier for Browser {
 
     fn renew(&self) -> LocalBoxFuture<'static, ()> {
         Box::pin(rest::renew())
-    }
-
-    fn socket(&self, url: &str, token: Option<Token>, report: Box<dyn Fn(SocketEvent)>) -> Result<Box<dyn Socket>, Failure> {
-        socket::open(url, token, report)
     }
 }

@@ -3,7 +3,6 @@
 //! The browser's own, without a library between: a frame leaves in the very call that hands it over, before anything is
 //! drawn.
 
-use crate::net::carrier::{Socket, SocketEvent};
 use crosstrade::{Failure, Token};
 use js_sys::Array;
 use wasm_bindgen::JsCast;
@@ -14,14 +13,26 @@ use web_sys::{CloseEvent, Event, MessageEvent, WebSocket};
 const PROTOCOL: &str = "order-ticket";
 const EVENTS: [&str; 3] = ["open", "message", "close"];
 
-/// An open socket. Dropping it closes it and ends its reports.
-struct Open {
+/// What a socket reports.
+#[derive(Debug)]
+pub(crate) enum SocketEvent {
+    /// It opened.
+    Open,
+    /// A text frame came.
+    Text(String),
+    /// It closed, or never opened.
+    Closed { code: u16, reason: String },
+}
+
+/// A socket that is open or is being opened. Dropping it closes it and ends its reports.
+pub(crate) struct Socket {
     socket: WebSocket,
     handler: Closure<dyn FnMut(Event)>,
 }
 
-/// Opens a socket and calls `report` with everything that happens to it, `Closed` last.
-pub(super) fn open(url: &str, token: Option<Token>, report: Box<dyn Fn(SocketEvent)>) -> Result<Box<dyn Socket>, Failure> {
+/// Opens a socket and calls `report` with everything that happens to it, `Closed` last. A token stands among its subprotocols,
+/// because a page can set no header.
+pub(crate) fn open(url: &str, token: Option<Token>, report: Box<dyn Fn(SocketEvent)>) -> Result<Socket, Failure> {
     // The server must take one of the names that are offered, and may not take the secret one.
     let names: Array = token.iter().flat_map(|token| [PROTOCOL.to_owned(), token.protocol()]).map(JsValue::from).collect();
     let socket =
@@ -34,7 +45,7 @@ pub(super) fn open(url: &str, token: Option<Token>, report: Box<dyn Fn(SocketEve
     for name in EVENTS {
         let _ = socket.add_event_listener_with_callback(name, handler.as_ref().unchecked_ref());
     }
-    Ok(Box::new(Open { socket, handler }))
+    Ok(Socket { socket, handler })
 }
 
 /// The API has text frames only; anything else is not ours.
@@ -49,9 +60,9 @@ fn read(event: Event) -> Option<SocketEvent> {
     }
 }
 
-impl Socket for Open {
-    /// A socket that is not open swallows frames in silence, so that is refused here.
-    fn send(&self, text: &str) -> Result<(), Failure> {
+impl Socket {
+    /// Hands a frame over. A socket that is not open swallows frames in silence, so that is refused here.
+    pub(crate) fn send(&self, text: &str) -> Result<(), Failure> {
         if self.socket.ready_state() != WebSocket::OPEN {
             return Err(Failure::NotSent("the connection is not open".to_owned()));
         }
@@ -59,7 +70,7 @@ impl Socket for Open {
     }
 }
 
-impl Drop for Open {
+impl Drop for Socket {
     fn drop(&mut self) {
         for name in EVENTS {
             let _ = self.socket.remove_event_listener_with_callback(name, self.handler.as_ref().unchecked_ref());

@@ -1,10 +1,13 @@
 //! Whether the second part of the page has come: panels and lists that the first order does not need.
 
-use crate::later;
+use crate::later::{self, Desk, NotLoaded};
 use crate::state::App;
+use crate::state::page::present;
+use crate::state::seat::shells;
 use crate::task;
 use gloo_timers::future::TimeoutFuture;
 use leptos::prelude::document;
+use order_session::Event;
 
 /// How long the first part has the network for itself.
 const HEAD_START_MS: u32 = 400;
@@ -35,12 +38,28 @@ impl App {
             self.state().desk.set(Arrival::Awaited);
             link_style_sheet();
             task::start(async move {
-                let arrival = if later::fetch_desk().await.is_ok() { Arrival::There } else { Arrival::Failed };
+                let arrival = match later::desk().await {
+                    Ok(desk) => {
+                        bring(desk);
+                        Arrival::There
+                    }
+                    Err(NotLoaded) => Arrival::Failed,
+                };
                 if self.is_mounted() {
                     self.state().desk.set(arrival);
                 }
             });
         }
+    }
+}
+
+/// What it acts with goes to the sessions that there are, before anything can be asked of them by it; those to come get it when they open.
+fn bring(desk: Desk) {
+    if let Some(page) = present() {
+        page.second.set(Some(desk));
+    }
+    for shell in shells() {
+        shell.tell(Event::Bring(desk.acts));
     }
 }
 

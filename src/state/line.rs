@@ -1,7 +1,8 @@
 //! The session's line: opening it by the way that was chosen, losing it, opening it again.
 
 use crate::later::{self, NotLoaded};
-use crate::net::carrier::{Access, Carrier, SocketEvent};
+use crate::net::carrier::{Access, Carrier};
+use crate::net::socket::{self, SocketEvent};
 use crate::state::clock::{fresh_seed, now};
 use crate::state::runner::{Line, Runner};
 use crate::state::settings::Way;
@@ -24,41 +25,43 @@ impl Runner {
         self.0.link.set(link);
         match self.0.venue.way {
             Way::Practice => self.open_practice(link),
-            Way::GatewayRest | Way::Direct | Way::GatewaySocket => self.with_carrier(link),
+            Way::GatewaySocket => self.connect_socket(link),
+            Way::GatewayRest | Way::Direct => self.open_rest(link),
         }
     }
 
-    /// A server. The program that carries requests is fetched first.
-    fn with_carrier(&self, link: u32) {
+    /// HTTP. The program that carries requests so is fetched first.
+    fn open_rest(&self, link: u32) {
         let runner = self.clone();
         task::start(async move {
-            let carrier = later::carrier().await;
+            let carrier = runner.fetch_carrier().await;
             // Closed, or connected elsewhere in the meantime.
             if runner.0.link.get() != link {
                 return;
             }
-            match carrier {
-                Ok(carrier) => {
-                    *runner.0.carrier.borrow_mut() = Some(Rc::from(carrier));
-                    runner.ask_server(link);
+            let token = runner.0.venue.token.clone();
+            let access = match runner.0.venue.way {
+                Way::Direct => token.map(Access::Bearer),
+                Way::GatewayRest | Way::GatewaySocket | Way::Practice => Some(token.map_or(Access::Cookie, Access::Gateway)),
+            };
+            match (carrier, access) {
+                (None, _) => runner.not_loaded(link),
+                (Some(_), None) => {}
+                (Some(_), Some(access)) => {
+                    *runner.0.line.borrow_mut() = Line::Rest(access);
+                    runner.up(link);
                 }
-                Err(NotLoaded) => runner.not_loaded(link),
             }
         });
     }
 
-    fn ask_server(&self, link: u32) {
-        let token = self.0.venue.token.clone();
-        let access = match self.0.venue.way {
-            Way::GatewaySocket => return self.connect_socket(link),
-            Way::Direct => token.map(Access::Bearer),
-            Way::GatewayRest => Some(token.map_or(Access::Cookie, Access::Gateway)),
-            Way::Practice => Some(Access::Cookie),
-        };
-        if let Some(access) = access {
-            *self.0.line.borrow_mut() = Line::Rest(access);
-            self.up(link);
+    /// What carries requests by HTTP; `None` when it could not be fetched.
+    async fn fetch_carrier(&self) -> Option<Rc<dyn Carrier>> {
+        if self.carrier().is_none() {
+            let came = later::carrier().await.ok()?;
+            *self.0.carrier.borrow_mut() = Some(Rc::from(came));
         }
+        self.carrier()
     }
 
     fn not_loaded(&self, link: u32) {
@@ -93,12 +96,9 @@ impl Runner {
                 Runner(inner).socket_event(link, event);
             }
         };
-        let opened =
-            self.carrier().map(|carrier| carrier.socket(&socket_url(&self.0.venue.base), self.0.venue.token.clone(), Box::new(report)));
-        match opened {
-            None => {}
-            Some(Ok(socket)) => *self.0.line.borrow_mut() = Line::Socket(socket),
-            Some(Err(error)) => self.socket_event(link, SocketEvent::Closed { code: 1006, reason: error.to_string() }),
+        match socket::open(&socket_url(&self.0.venue.base), self.0.venue.token.clone(), Box::new(report)) {
+            Ok(socket) => *self.0.line.borrow_mut() = Line::Socket(socket),
+            Err(error) => self.socket_event(link, SocketEvent::Closed { code: 1006, reason: error.to_string() }),
         }
     }
 
@@ -147,12 +147,13 @@ impl Runner {
         *self.0.retry.borrow_mut() = Some((timeout, now() + wait));
     }
 
-    /// Asks for a fresh cookie, because the gateway may have been restarted, and goes on with what needs it.
+    /// Asks for a fresh cookie where one lets in, because the gateway may have been restarted, and goes on with what needs it.
     pub(super) fn renew(&self, then: fn(&Runner)) {
         self.0.renewed_at.set(now());
         let (runner, link) = (self.clone(), self.0.link.get());
+        let by_cookie = self.0.venue.way != Way::Practice && self.0.venue.base.is_empty();
         task::start(async move {
-            if let Some(carrier) = runner.carrier() {
+            if by_cookie && let Some(carrier) = runner.fetch_carrier().await {
                 carrier.renew().await;
             }
             // Closed, or connected by hand in the meantime.

@@ -1,6 +1,7 @@
 //! What there is once a page: what the trader has set, so that every ticket goes by the same and shows a change at once, and
 //! the sessions. What is typed, asked and unlocked stays with each ticket.
 
+use crate::later::Desk;
 use crate::state::app::Chips;
 use crate::state::keys::Keys;
 use crate::state::live::Live;
@@ -31,6 +32,8 @@ pub(crate) struct Page {
     pub(super) shells: RefCell<Vec<Rc<dyn Shell>>>,
     /// Opens a session, once the part of the program that runs them has come.
     pub(super) opener: Cell<Option<Opener>>,
+    /// The second part, once it has come.
+    pub(crate) second: Cell<Option<Desk>>,
 }
 
 impl Page {
@@ -46,6 +49,7 @@ impl Page {
                 keys: Live::new(None),
                 shells: RefCell::default(),
                 opener: Cell::new(None),
+                second: Cell::new(None),
             });
             PAGE.set(Rc::downgrade(&page));
             page

@@ -1,8 +1,9 @@
 //! What runs a session: feeds it events, carries out its effects, keeps its line alive. A part of the program of its own
 //! (`src/later.rs`); tickets know it as a [`Shell`].
 
-use crate::net::carrier::{Access, Carrier, Outgoing, Socket};
+use crate::net::carrier::{Access, Carrier, Outgoing};
 use crate::net::practice::InPage;
+use crate::net::socket::Socket;
 use crate::state::app::App;
 use crate::state::clock::{fresh_seed, now};
 use crate::state::settings::Way;
@@ -39,7 +40,7 @@ pub(super) struct Inner {
     pub(super) queue: RefCell<VecDeque<Event>>,
     pub(super) busy: Cell<bool>,
     pub(super) line: RefCell<Line>,
-    /// What carries requests to a server, once one is asked.
+    /// What carries requests by HTTP, once a server is asked so.
     pub(super) carrier: RefCell<Option<Rc<dyn Carrier>>>,
     pub(super) link: Cell<u32>,
     pub(super) losses: Cell<usize>,
@@ -58,7 +59,7 @@ pub(super) struct Inner {
 pub(super) enum Line {
     None,
     Practice(Box<dyn InPage>),
-    Socket(Box<dyn Socket>),
+    Socket(Socket),
     Rest(Access),
 }
 
@@ -70,7 +71,7 @@ pub(crate) fn open(venue: Venue) -> Rc<dyn Shell> {
     };
     let config = Config { own_order_id: venue.own_order_id, ..Config::new(venue_name(&venue), carrier) };
     let runner = Runner(Rc::new(Inner {
-        session: RefCell::new(Session::new(config, fresh_seed(), now())),
+        session: RefCell::new(Session::without_acts(config, fresh_seed(), now())),
         venue,
         queue: RefCell::default(),
         busy: Cell::new(false),

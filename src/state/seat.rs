@@ -34,6 +34,9 @@ impl Seat {
         let opened = there.is_none();
         let shell = there.unwrap_or_else(|| open(venue));
         if opened {
+            if let Some(desk) = page.second.get() {
+                shell.tell(Event::Bring(desk.acts));
+            }
             page.shells.borrow_mut().push(Rc::clone(&shell));
         }
         shell.sitters().borrow_mut().push(ticket);

@@ -61,3 +61,20 @@ pub(crate) fn age(from: Millis, now: Millis) -> String {
         _ => format!("{} min", ms / 60_000),
     }
 }
+
+/// Letters and digits from which on a word is an id that nobody reads to its end.
+const LONG_ID: usize = 20;
+
+/// A text with long ids cut to their first eight letters: enough to tell them apart at a glance.
+pub(crate) fn short_ids(text: &str) -> String {
+    let of_id = |c: char| c.is_ascii_hexdigit() || c == '-';
+    let mut out = String::new();
+    for part in text.split_inclusive(|c| !of_id(c)) {
+        let word = part.trim_end_matches(|c| !of_id(c));
+        match word.get(..8) {
+            Some(head) if word.len() >= LONG_ID => out.extend([head, "…", part.get(word.len()..).unwrap_or_default()]),
+            _ => out.push_str(part),
+        }
+    }
+    out
+}

@@ -3,6 +3,7 @@
 use crate::state::browser::download;
 use crate::state::{App, time_text};
 use crate::ui::dom::{View, all, html, view_of};
+use crate::ui::format::short_ids;
 use crate::ui::icon;
 use crate::ui::watch::watch;
 use order_session::{LogLine, Tone};
@@ -31,7 +32,8 @@ fn line(app: App, line: &LogLine) -> View {
     let item = html("<li _><time _></time><span _></span></li>");
     item.at().attr("class", tone);
     item.at().text(&time_text(line.at));
-    item.at().text(&app.hide_in(&line.text));
+    let said = app.hide_in(&line.text);
+    item.at().attr("title", &said).text(&short_ids(&said));
     item.view()
 }
 

@@ -1,6 +1,5 @@
 //! The pieces of the page that come with its second part, and what stands in their place until then.
 
-use crate::later;
 use crate::state::{App, Arrival};
 use crate::ui::blotter::blotter;
 use crate::ui::chart::chart;
@@ -17,7 +16,6 @@ use crate::ui::orders::orders;
 use crate::ui::positions::positions;
 use crate::ui::question::question;
 use crate::ui::quick::quick;
-use futures::FutureExt;
 
 /// A piece of the second part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -82,8 +80,7 @@ pub(crate) fn later_piece(app: App, which: Piece) -> View {
         move || app.state().desk.get(),
         move |arrival| match arrival {
             Arrival::Awaited => nothing(),
-            // What has come is at hand: the call returns at once.
-            Arrival::There => later::piece(app, which).now_or_never().and_then(Result::ok).unwrap_or_else(|| missing(app)),
+            Arrival::There => app.state().second.get().map_or_else(|| missing(app), |desk| (desk.piece)(app, which)),
             Arrival::Failed => missing(app),
         },
     );

@@ -122,7 +122,11 @@ fn a_refused_change_says_so_until_it_is_dismissed() {
         press(&desk, &id, "Change").await;
         desk.fill("New limit", "6001.00").await;
         desk.click("Change to · limit 6001.00").await;
-        line_says(&desk, &format!("Change of order {id} on Sim101: refused")).await;
+        // Ids are cut where they are read, and whole where they are looked up.
+        let short = format!("{}…", id.get(..8).unwrap());
+        line_says(&desk, &format!("Change of order {short} on Sim101: refused")).await;
+        let whole = format!("return [...document.querySelectorAll('.log li [title]')].some((e) => e.title.includes({}))", json!(id));
+        assert!(desk.is(&whole).await, "{}", desk.shows().await);
         assert_eq!(desk.venue.order(&id).limit, Some(price("6000")));
         desk.click(&format!("Dismiss: Change of order {id}")).await;
         listed(&desk, &id, "Working").await;

@@ -4,6 +4,9 @@ use crate::browser::Kind;
 use crate::dashboard::Dashboard;
 use crate::desk::{Desk, Way};
 use crate::lost::ready_with_limit;
+use crate::positions::{hold, line_says, net};
+use crate::venue::front;
+use crate::wait::until;
 use crate::ways::{by, run};
 use serde_json::json;
 
@@ -44,6 +47,32 @@ fn without_the_part_that_runs_sessions_the_form_works_nothing_is_sent_and_it_is_
         }
         desk.place().await;
         desk.row(0, if desk.way == Way::Practice { "filled" } else { "working" }).await;
+    });
+}
+
+#[test]
+fn a_close_that_an_earlier_page_had_no_end_of_bars_until_the_part_that_finds_it_out_is_there() {
+    by(&Way::GATEWAY, async |desk: Desk| {
+        hold(&desk, "Buy", 2).await;
+        // Carried out, and the answer never comes.
+        desk.venue.faults(&["close:accept-drop:next1"]);
+        desk.click(&format!("Close 2 of 2 {} on Sim101", front())).await;
+        until("it is carried out", async || net(&desk) == 0).await;
+        reload_without(&desk, "split_desk").await;
+        desk.is_up().await;
+        let why = "return described(main()).includes('Waiting for the part of this program that finds out how an earlier close, cancel or change ended.')";
+        desk.waits("it is said why", why).await;
+        let placed = desk.venue.placed();
+        desk.press_main().await;
+        desk.press("\u{e007}").await;
+        assert!(desk.is(OFF).await, "{}", desk.shows().await);
+        desk.venue.stays_at(placed).await;
+        desk.browser.cdp("Network.setBlockedURLs", json!({ "urls": [] })).await;
+        desk.click("Load it now").await;
+        line_says(&desk, "+2 → flat").await;
+        desk.fill("Limit", "6000.00").await;
+        desk.place().await;
+        desk.row(0, "working").await;
     });
 }
 

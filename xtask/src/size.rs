@@ -15,9 +15,9 @@ use crate::text::{grouped, say};
 const FIRST_LOADS: &[FirstLoad] = &[
     FirstLoad { what: "the ticket on the screen", from: From::Document, parts: &[], most: Most::Bar(100_000) },
     FirstLoad {
-        what: "the desk behind a gateway, ready to send",
+        what: "the desk behind a gateway, ready to send by REST",
         from: From::Document,
-        parts: &["split_session", "split_server"],
+        parts: &["split_session", "split_rest"],
         most: Most::Bar(150_000),
     },
     // The exchange is a simulated server that a page without one brings along; it is fetched once the ticket is there.
@@ -25,14 +25,20 @@ const FIRST_LOADS: &[FirstLoad] = &[
         what: "the desk with the exchange in the page, ready to send",
         from: From::Document,
         parts: &["split_session", "split_practice"],
-        most: Most::Line(150_000, 180_000),
+        most: Most::Line(150_000, 173_500),
     },
     FirstLoad { what: "an element on the screen", from: ELEMENT, parts: &["split_embed"], most: Most::Bar(100_000) },
     FirstLoad {
-        what: "an element behind a gateway, ready to send",
+        what: "an element behind a gateway, ready to send by WebSocket",
         from: ELEMENT,
-        parts: &["split_embed", "split_host", "split_session", "split_server"],
-        most: Most::Line(150_000, 162_000),
+        parts: &["split_embed", "split_host", "split_session"],
+        most: Most::Bar(150_000),
+    },
+    FirstLoad {
+        what: "an element behind a gateway, ready to send by REST",
+        from: ELEMENT,
+        parts: &["split_embed", "split_host", "split_session", "split_rest"],
+        most: Most::Line(150_000, 153_500),
     },
 ];
 

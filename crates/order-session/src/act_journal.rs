@@ -64,6 +64,13 @@ pub fn is_act(text: &str) -> bool {
     Fields::parse(text).is_ok_and(|fields| fields.raw("act").is_some())
 }
 
+/// The account of an act of this venue whose end its entry does not tell: so much is said without the rest of [`read`].
+pub(crate) fn unsettled_on(text: &str, venue: &str) -> Option<String> {
+    let fields = Fields::parse(text).ok().filter(|fields| fields.loose_text("venue").as_deref() == Some(venue))?;
+    let over = fields.raw("report").is_some() || matches!(fields.loose_text("phase")?.as_str(), "not sent" | "refused");
+    if over { None } else { fields.loose_text("account") }
+}
+
 /// Reads an act's journal entry and the venue it belongs to.
 ///
 /// # Errors
@@ -185,6 +192,9 @@ mod tests {
                     };
                     let text = write(&act, "venue");
                     assert!(is_act(&text));
+                    let unsettled = act.is_open().then(|| "Sim101".to_owned());
+                    assert_eq!(unsettled_on(&text, "venue"), unsettled, "{text}");
+                    assert_eq!(unsettled_on(&text, "another venue"), None);
                     assert_eq!(read(&text), Ok((act, "venue".to_owned())));
                 }
             }

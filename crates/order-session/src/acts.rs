@@ -7,6 +7,7 @@ use crate::budget::Use;
 use crate::config::Carrier;
 use crate::end_state::end_state;
 use crate::event::{Effect, Payload};
+use crate::link::KEEP_MS;
 use crate::log::Tone;
 use crate::session::{LinkState, Purpose, Session};
 use crosstrade::{ActOutcome, ClientFrame, list_of};
@@ -190,8 +191,18 @@ impl Session {
         self.out.push(Effect::Milestone { id: id.clone() });
     }
 
+    /// An entry of the journal.
+    pub(crate) fn open_act(&mut self, text: &str, now: Millis) {
+        match crate::act_journal::read(text) {
+            Ok((act, _)) if !act.is_open() && now.saturating_sub(act.changed_at) > KEEP_MS => self.out.push(Effect::Forget { id: act.id }),
+            Ok((act, venue)) if venue == self.config.venue => self.reopen_act(act, now),
+            Ok(_) => {}
+            Err(error) => self.log.add(now, Tone::Warn, error.to_string()),
+        }
+    }
+
     /// An act that came back with the journal. What was on its way when the page ended is unknown, and reading tells.
-    pub(crate) fn reopen_act(&mut self, act: Act, now: Millis) {
+    fn reopen_act(&mut self, act: Act, now: Millis) {
         if self.acts.iter().any(|own| own.id == act.id) {
             return;
         }

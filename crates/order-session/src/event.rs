@@ -1,6 +1,7 @@
 //! What goes into a session and what comes out.
 
 use crate::act::What;
+use crate::acting::Acts;
 use crate::attempt::{AttemptId, Via};
 use crate::desk::Ask;
 use crosstrade::{Answer, Failure, HttpRequest};
@@ -101,6 +102,8 @@ pub enum Event {
     },
     /// The desk asks for something it shows beside orders.
     Ask(Ask),
+    /// Acts and the desk's questions can be taken from now on.
+    Bring(Acts),
     /// The trader asks to read everything now.
     Refresh,
     /// Time passed.

@@ -9,6 +9,7 @@
 
 mod act;
 mod act_journal;
+mod acting;
 mod acts;
 mod attempt;
 mod backoff;
@@ -32,6 +33,7 @@ mod sweep;
 
 pub use act::{Act, ActPhase, Report, What};
 pub use act_journal::{is_act, read as read_act};
+pub use acting::Acts;
 pub use attempt::{Attempt, AttemptId, Evidence, Phase, Via};
 pub use blotter::{Filter, Line, Listed, blotter, flat_first, gain, spec_of};
 pub use book::AccountBook;

@@ -1,5 +1,6 @@
 //! The line: requests out, answers in, matched by id; late, duplicate and foreign ones are ignored safely.
 
+use crate::acting::{Doing, Unread};
 use crate::attempt::{AttemptId, Evidence, Phase};
 use crate::budget::Use;
 use crate::config::Carrier;
@@ -7,11 +8,11 @@ use crate::event::{Effect, LinkId, Payload, RequestId};
 use crate::log::Tone;
 use crate::session::{LinkState, Pending, Purpose, Session};
 use crosstrade::list_of;
-use crosstrade::{ActOutcome, Answer, ClientFrame, Failure, PlaceOutcome, Request, ServerFrame};
+use crosstrade::{Answer, ClientFrame, Failure, PlaceOutcome, Request, ServerFrame};
 use order_model::Millis;
 
 /// How long an entry that asks nothing of anybody is kept.
-const KEEP_MS: Millis = 24 * 3_600_000;
+pub(crate) const KEEP_MS: Millis = 24 * 3_600_000;
 
 /// How long after its deadline a place request is still listened for.
 const LATE_ANSWER_MS: Millis = 60_000;
@@ -21,7 +22,12 @@ impl Session {
     pub(crate) fn open(&mut self, journal: Vec<String>, now: Millis) {
         for text in journal {
             if crate::act_journal::is_act(&text) {
-                self.open_act(&text, now);
+                if self.acting.is_some() {
+                    self.hand_on(Doing::Open(&text), now);
+                } else {
+                    let unsettled_on = crate::act_journal::unsettled_on(&text, &self.config.venue);
+                    self.unread.push(Unread { text, unsettled_on });
+                }
                 continue;
             }
             match crate::journal::read(&text) {
@@ -30,15 +36,6 @@ impl Session {
                 Ok(_) => {}
                 Err(error) => self.log.add(now, Tone::Warn, error.to_string()),
             }
-        }
-    }
-
-    fn open_act(&mut self, text: &str, now: Millis) {
-        match crate::act_journal::read(text) {
-            Ok((act, _)) if !act.is_open() && now.saturating_sub(act.changed_at) > KEEP_MS => self.out.push(Effect::Forget { id: act.id }),
-            Ok((act, venue)) if venue == self.config.venue => self.reopen_act(act, now),
-            Ok(_) => {}
-            Err(error) => self.log.add(now, Tone::Warn, error.to_string()),
         }
     }
 
@@ -162,7 +159,7 @@ impl Session {
             ServerFrame::ExecutionUpdate(row) => self.read_account_at(&row.account, now, now),
             ServerFrame::PositionUpdate(row) => self.read_account_at(&row.account, now, now),
             ServerFrame::Status(state) => self.log.add(now, Tone::Quiet, format!("Server: {state}")),
-            ServerFrame::PnlUpdate { rows, .. } => self.pnl(rows, now),
+            ServerFrame::PnlUpdate { rows, .. } => self.hand_on(Doing::Profits(rows), now),
             ServerFrame::Resync | ServerFrame::Pong | ServerFrame::Other(_) => {}
         }
     }
@@ -199,11 +196,11 @@ impl Session {
         }
         match &pending.purpose {
             Purpose::Place(id) => self.placed(id, PlaceOutcome::of(&result), now),
-            Purpose::Act(id) => self.act_answered(id, ActOutcome::of(&result), now),
+            Purpose::Act(id) => self.hand_on(Doing::Answered(id, &result), now),
             Purpose::Orders(account) => self.orders_read(account, &result, now),
             Purpose::Executions(account) => self.executions_read(account, &result, now),
             Purpose::Positions(account) => self.positions_read(account, &result, now),
-            Purpose::Desk(ask) => self.desk_read(ask, &result, now),
+            Purpose::Desk(ask) => self.hand_on(Doing::Read(ask, &result), now),
             Purpose::Lookup(id) => self.looked_up(id, &result, now),
             Purpose::Accounts => self.accounts_read(&result, now),
             Purpose::Quotes(names) => self.quotes_read(names, &result, now),

@@ -1,6 +1,7 @@
 //! `Session`: the state, and the one door through which events come.
 
 use crate::act::Act;
+use crate::acting::{Acts, Doing, Unread};
 use crate::attempt::{Attempt, AttemptId, Phase};
 use crate::backoff::Jitter;
 use crate::book::AccountBook;
@@ -34,6 +35,9 @@ pub struct Session {
     pub(crate) market: Market,
     pub(crate) budget: Budget,
     pub(crate) jitter: Jitter,
+    /// What takes acts and the desk's questions, once there is something that does.
+    pub(crate) acting: Option<Acts>,
+    pub(crate) unread: Vec<Unread>,
     /// Oldest first.
     pub(crate) acts: Vec<Act>,
     pub(crate) desk: Desk,
@@ -114,6 +118,9 @@ pub enum SubmitBlock {
     /// An act on the account has not come to its end.
     #[error("Waiting for the end of: {0}.")]
     Acting(String),
+    /// An act of an earlier page on the account has not come to its end, and what finds that out has not come yet.
+    #[error("Waiting for the part of this program that finds out how an earlier close, cancel or change ended.")]
+    Unread,
     /// Attempts of unknown outcome are being looked for.
     #[error("Finding out what became of an earlier order before another can be sent.")]
     Reconciling,
@@ -126,6 +133,14 @@ impl Session {
     /// A session that has seen nothing yet. `seed` drives the jitter and marks the session's requests.
     #[must_use]
     pub fn new(config: Config, seed: u64, now: Millis) -> Session {
+        Session { acting: Some(Acts::here()), ..Session::without_acts(config, seed, now) }
+    }
+
+    /// The same for a program that has [`Acts`] only later, and brings them then ([`Event::Bring`]). Orders are placed and found
+    /// without them; until then nothing is changed, cancelled or closed, and an account on which the journal has an act without
+    /// an end takes no order.
+    #[must_use]
+    pub fn without_acts(config: Config, seed: u64, now: Millis) -> Session {
         Session {
             config,
             nonce: format!("t{seed:x}"),
@@ -140,6 +155,8 @@ impl Session {
             market: Market::default(),
             budget: Budget::full(now),
             jitter: Jitter::seeded(seed),
+            acting: None,
+            unread: Vec::new(),
             acts: Vec::new(),
             desk: Desk::default(),
             versions: Versions::default(),
@@ -161,7 +178,7 @@ impl Session {
                 self.submit(Attempt { via, repeat_confirmed, ..Attempt::new(id, &order, clicked_at) }, &order, now);
             }
             Event::Journaled { id, error } if self.attempt(&id).is_some() => self.journaled(&id, error, now),
-            Event::Journaled { id, error } => self.act_journaled(&id, error, now),
+            Event::Journaled { id, error } => self.hand_on(Doing::Journaled(&id, error), now),
             Event::Answered { request, result } => self.answered(request, result, now),
             Event::Frame { link, text } => self.frame(link, &text, now),
             Event::LinkUp { link } => self.link_up(link, now),
@@ -170,9 +187,13 @@ impl Session {
                 self.watch_accounts(accounts, now);
                 self.watch_instruments(instruments);
             }
-            Event::Act { id, account, what, clicked_at } => self.act(id, account, what, clicked_at, now),
+            Event::Act { .. } if self.acting.is_none() => {
+                self.log.add(now, Tone::Bad, "Nothing was done: what changes, cancels and closes has not come yet".to_owned());
+            }
+            Event::Act { id, account, what, clicked_at } => self.hand_on(Doing::Act { id, account, what, clicked_at }, now),
             Event::Decide { id, verdict } => self.decide(&id, verdict, now),
-            Event::Ask(ask) => self.ask(ask, now),
+            Event::Ask(ask) => self.hand_on(Doing::Ask(ask), now),
+            Event::Bring(acts) => self.bring(acts, now),
             Event::Refresh => self.refresh(now),
             Event::Tick => {}
         }
@@ -191,6 +212,9 @@ impl Session {
         let here = |a: &&Attempt| a.account.eq_ignore_ascii_case(account);
         if self.attempts.iter().filter(here).any(|a| a.phase.is_in_flight()) {
             return Some(SubmitBlock::InFlight);
+        }
+        if self.unread.iter().filter_map(|entry| entry.unsettled_on.as_deref()).any(|on| on.eq_ignore_ascii_case(account)) {
+            return Some(SubmitBlock::Unread);
         }
         if let Some(act) = self.unsettled_act(account) {
             return Some(SubmitBlock::Acting(act.what.words()));

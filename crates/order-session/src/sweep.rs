@@ -1,5 +1,6 @@
 //! A sweep: one full read of an account (orders, fills, positions). It replaces what was known; it is never merged.
 
+use crate::acting::Doing;
 use crate::book::AccountBook;
 use crate::log::Tone;
 use crate::session::{Purpose, Session};
@@ -187,7 +188,7 @@ impl Session {
         self.read_error = None;
         self.versions.books += 1;
         self.read_back(&book, now);
-        self.report_acts(&book, now);
+        self.hand_on(Doing::Report(&book), now);
         let live = self.attempts.iter().any(|a| a.account.eq_ignore_ascii_case(&account) && a.phase.may_fill())
             || book.orders.iter().any(|row| !row.state.is_final());
         let watched = is_among(&account, &self.watched);

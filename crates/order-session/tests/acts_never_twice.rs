@@ -28,7 +28,10 @@ enum Step {
     Fault(Vec<&'static str>),
     Cut,
     Connect,
-    Reload,
+    /// The page comes again, with what acts or without it.
+    Reload(bool),
+    /// That comes.
+    Bring,
     Decide,
     /// Tickets come, go, and show something else.
     Watch(usize),
@@ -74,7 +77,8 @@ fn step() -> impl Strategy<Value = Step> {
         4 => proptest::sample::subsequence(FAULTS.to_vec(), 0..4).prop_map(Step::Fault),
         1 => Just(Step::Cut),
         2 => Just(Step::Connect),
-        1 => Just(Step::Reload),
+        2 => any::<bool>().prop_map(Step::Reload),
+        1 => Just(Step::Bring),
         1 => Just(Step::Decide),
         2 => (0..4_usize).prop_map(Step::Watch),
     ]
@@ -91,6 +95,12 @@ fn some_order(world: &World, which: usize) -> Option<String> {
 
 fn read_second_account(world: &mut World) {
     world.tell(Event::Ask(Ask::Book("Sim102".into())));
+}
+
+/// Of a page that has its acts already, too: each of its tickets brings them.
+fn bring(world: &mut World) {
+    world.bring();
+    read_second_account(world);
 }
 
 fn take(world: &mut World, step: &Step) {
@@ -150,17 +160,19 @@ fn take(world: &mut World, step: &Step) {
                 world.connect();
             }
         }
-        Step::Reload => {
+        Step::Reload(true) => {
             world.reload();
             read_second_account(world);
         }
+        Step::Reload(false) => world.reload_without_acts(),
+        Step::Bring => bring(world),
         Step::Decide => world.decide(),
         Step::Watch(which) => world.watch_some(*which),
     }
 }
 
 fn promise(carrier: Carrier, steps: &[Step]) -> Result<(), TestCaseError> {
-    let mut world = World::new(carrier, &[]);
+    let mut world = World::deep(carrier);
     read_second_account(&mut world);
     world.run(500);
     for step in steps {
@@ -169,6 +181,7 @@ fn promise(carrier: Carrier, steps: &[Step]) -> Result<(), TestCaseError> {
         prop_assert!(world.exchange.venue().effects() <= meant, "{} effects of {meant} clicks", world.exchange.venue().effects());
     }
     // Everything works again, and a while passes.
+    bring(&mut world);
     world.mend(60);
     let open: Vec<_> = world.session.acts().iter().filter(|act| act.is_open()).collect();
     prop_assert!(open.is_empty(), "without an end: {open:#?}");

@@ -76,7 +76,8 @@ fn cells(app: crate::state::App, line: &Line, look: &Look) -> View {
     cells.at().text(row.at.map(time_text).as_deref().and_then(|text| text.split('.').next()).unwrap_or("unknown"));
     let named = cells.at().attr("title", &row.id);
     let by = row.strategy.as_ref().map(|strategy| [" · ", strategy].concat()).unwrap_or_default();
-    named.child(text(&[&row.name, &by, " · "].concat())).child({
+    let group = row.oco_id.as_ref().map(|id| [" · OCO ", &format::short_ids(id)].concat()).unwrap_or_default();
+    named.child(text(&[&row.name, &by, &group, " · "].concat())).child({
         let id = html(r#"<span _ class="id"></span>"#);
         id.at().text(&row.id);
         id.view()

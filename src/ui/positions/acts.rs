@@ -1,7 +1,8 @@
 //! What became of the acts: a line each, which stays with its state until it is dismissed.
 
-use crate::state::{App, Live};
+use crate::state::{App, Live, time_text};
 use crate::ui::dom::{View, html, list, nothing, view_of, when};
+use crate::ui::format::short_ids;
 use crate::ui::icon::{self, Icon};
 use order_model::Millis;
 use order_session::{Act, ActPhase, AttemptId};
@@ -58,9 +59,11 @@ fn find(app: App, id: &str) -> Option<Act> {
 
 fn line(act: &Act, said: &str, dismissed: &Rc<Live<Vec<AttemptId>>>) -> View {
     let (icon, tone) = look(act);
-    let item = html(r#"<li _ class="act-line"><span _></span></li>"#);
+    let item = html(r#"<li _ class="act-line"><time _ class="mute"></time><span _></span></li>"#);
     let whole = item.at().attr("class", &["act-line ", tone].concat()).prepend(icon::icon(icon));
-    item.at().text(said);
+    // What it says of a position was so then.
+    item.at().text(time_text(act.changed_at).split('.').next().unwrap_or_default());
+    item.at().attr("title", said).text(&short_ids(said));
     // What is not known yet stays in sight.
     if !act.is_open() {
         let button = html(r#"<button _ class="button button-plain" type="button"></button>"#);

@@ -59,7 +59,7 @@ pub(super) fn money(app: App) -> View {
             parts.extend(detail.max_position_size.map(|n| part("Most in position", &n.to_string(), None)));
         }
         // Profits are newer than the rest: what does not add up is told at two times.
-        parts.extend(apart.map(|at| part("Cash and net liquidation of", &time_text(at), Some("mute"))));
+        parts.extend(apart.map(|at| part("Cash, net liquidation at", &time_text(at), Some("mute"))));
         parts.extend(old.map(|at| part("Told at", &time_text(at), Some("mute"))));
         all(parts)
     };

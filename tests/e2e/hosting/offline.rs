@@ -63,7 +63,7 @@ fn a_reload_takes_a_new_version_and_an_open_page_keeps_its_own() {
         fs::write(host.root.file("sw.js"), worker.replace(old, new).replace(&version, "feedfeedfeedfeed")).unwrap();
         // The host has lost a file of the old version; the page that is open has it all the same.
         let later = fs::read_dir(host.root.file("")).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
-        let mut later = later.filter(|name| name.starts_with("split_server") && name.ends_with(".wasm"));
+        let mut later = later.filter(|name| name.starts_with("split_rest") && name.ends_with(".wasm"));
         let later = later.next().unwrap();
         fs::remove_file(host.root.file(&later)).unwrap();
         let fetched = format!("return fetch('./{later}').then((answer) => answer.ok)");

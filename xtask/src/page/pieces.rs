@@ -10,7 +10,7 @@ use wasmparser::{Parser, Payload};
 
 /// Parts, each with those that are of no use before it is there, so that their files may wait for its file: what they share with it
 /// goes there.
-const BASES: [(&str, &[&str]); 2] = [("session", &["practice", "server", "desk"]), ("embed", &["host"])];
+const BASES: [(&str, &[&str]); 2] = [("session", &["practice", "rest", "desk"]), ("embed", &["host"])];
 /// A part without which an element shows nothing: what is small and shared with it comes with the first part.
 const EARLY: &str = "embed";
 /// Bytes of code and data up to which a shared piece gets no file of its own.
@@ -189,11 +189,11 @@ mod tests {
             format!("makeLoad(() => {{\n{fetch}\n    return async (imports) => (WebAssembly.instantiateStreaming(src, imports));\n}}\n")
         };
         let mut text = "import { initSync } from \"./order-ticket.js\";\nfunction makeLoad(fetcher, deps) {\n}\n".to_owned();
-        for (sets, chunk) in [("desk, session", 7), ("embed, server, session", 8), ("api, desk", 9), ("embed, host", 10)] {
+        for (sets, chunk) in [("desk, session", 7), ("embed, rest, session", 8), ("api, desk", 9), ("embed, host", 10)] {
             text += &format!("/* {sets} */\nconst __chunk_{chunk} = {}, []);\n", load(&format!("chunk_{chunk}")));
         }
         for (part, needs) in [
-            ("server", "__chunk_8"),
+            ("rest", "__chunk_8"),
             ("session", "__chunk_7, __chunk_8"),
             ("host", "__chunk_10"),
             ("embed", "__chunk_8, __chunk_10"),
@@ -214,7 +214,7 @@ mod tests {
     fn pieces_go_where_they_are_needed_with_the_fewest_files() {
         let pieces = read(&cut()).unwrap();
         let names: Vec<&str> = pieces.iter().map(|piece| piece.name.as_str()).collect();
-        let parts = ["split_server", "split_session", "split_host", "split_embed", "split_desk"];
+        let parts = ["split_rest", "split_session", "split_host", "split_embed", "split_desk"];
         assert_eq!(names, [["chunk_7", "chunk_8", "chunk_9", "chunk_10"].as_slice(), &parts].concat());
         let homes = |bytes| pieces.iter().map(|piece| piece.home(&program(bytes))).collect::<Vec<_>>();
         let (session, embed) = (Home::With("session"), Home::With("embed"));
@@ -236,8 +236,8 @@ mod tests {
             asked("session"),
             part("split_embed", ""),
             asked("embed"),
-            part("split_server", ""),
-            asked("server"),
+            part("split_rest", ""),
+            asked("rest"),
             part("split_host", "split_embed"),
             asked("host"),
             part("split_desk", "common, split_session"),
@@ -249,8 +249,7 @@ mod tests {
 
     #[test]
     fn a_loader_that_is_written_otherwise_is_not_guessed_at() {
-        for (from, to) in [(", [__chunk_8]", ", [chunk_8]"), (" = wrapAsyncCb(makeLoad(", " = wrap("), ("__wasm_split_load_server", "load")]
-        {
+        for (from, to) in [(", [__chunk_8]", ", [chunk_8]"), (" = wrapAsyncCb(makeLoad(", " = wrap("), ("__wasm_split_load_rest", "load")] {
             assert_eq!(read(&cut().replace(from, to)), None, "{to}");
         }
     }

@@ -58,13 +58,13 @@ mod tests {
     fn a_part_comes_with_what_it_needs_and_with_nothing_else() {
         let glue = "var M=m(()=>new URL(\"./chunk_5-aa.wasm\",import.meta.url),[]),\
                     $f=m(()=>new URL(\"./split_session-bb.wasm\",import.meta.url),[]),L=x($f),\
-                    K=m(()=>new URL(\"./split_server-cc.wasm\",import.meta.url),[$f]),X=x(K),\
+                    K=m(()=>new URL(\"./split_rest-cc.wasm\",import.meta.url),[$f]),X=x(K),\
                     D=m(()=>new URL(\"./split_desk-dd.wasm\",import.meta.url),[M,K]);";
         let parts = read(glue);
-        assert_eq!(with_needs(&parts, "split_server"), ["split_server-cc.wasm", "split_session-bb.wasm"]);
+        assert_eq!(with_needs(&parts, "split_rest"), ["split_rest-cc.wasm", "split_session-bb.wasm"]);
         let mut desk = with_needs(&parts, "split_desk");
         desk.sort();
-        assert_eq!(desk, ["chunk_5-aa.wasm", "split_desk-dd.wasm", "split_server-cc.wasm", "split_session-bb.wasm"]);
+        assert_eq!(desk, ["chunk_5-aa.wasm", "split_desk-dd.wasm", "split_rest-cc.wasm", "split_session-bb.wasm"]);
         assert_eq!(with_needs(&parts, "split_practice"), Vec::<String>::new());
         assert_eq!(read("nothing"), []);
     }

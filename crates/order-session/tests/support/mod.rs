@@ -9,8 +9,8 @@ pub use orders::*;
 use crosstrade::{Failure, OrderRow};
 use order_model::{Millis, Order};
 use order_session::{
-    Act, Attempt, AttemptId, Carrier, Config, Effect, Event, Evidence, LinkId, LinkState, Payload, Phase, RequestId, Session, Verdict, Via,
-    What,
+    Act, Acts, Attempt, AttemptId, Carrier, Config, Effect, Event, Evidence, LinkId, LinkState, Payload, Phase, RequestId, Session,
+    Verdict, Via, What,
 };
 use practice_exchange::{Connection, Delivery, Exchange, Fault, Faults, RecordedQuote, Send};
 use std::collections::BTreeMap;
@@ -52,6 +52,15 @@ impl World {
     }
 
     pub fn with(carrier: Carrier, faults: &[&str], own_order_id: bool) -> World {
+        World::showing(5, carrier, faults, own_order_id)
+    }
+
+    /// A world in which any order at the market fills at once. Its one quote never changes, so what it shows never comes back.
+    pub fn deep(carrier: Carrier) -> World {
+        World::showing(1_000, carrier, &[], false)
+    }
+
+    fn showing(displayed: u32, carrier: Carrier, faults: &[&str], own_order_id: bool) -> World {
         let price = |text: &str| order_model::Price::parse(text).unwrap();
         let tape = vec![RecordedQuote {
             at: 0,
@@ -60,7 +69,7 @@ impl World {
             ask: price("6012.50"),
             last: price("6012.25"),
         }];
-        let market = practice_exchange::Market { tape, ..Default::default() };
+        let market = practice_exchange::Market { tape, displayed, ..Default::default() };
         let exchange = Exchange::new(practice_exchange::Config { rate: None, market, ..Default::default() }, START);
         let mut world = World {
             now: START,
@@ -112,10 +121,24 @@ impl World {
 
     /// The page is closed and opened again: only the journal survives.
     pub fn reload(&mut self) {
+        self.reload_as(Session::new);
+    }
+
+    /// The same, by a page that has no acts yet.
+    pub fn reload_without_acts(&mut self) {
+        self.reload_as(Session::without_acts);
+    }
+
+    fn reload_as(&mut self, session: fn(Config, u64, Millis) -> Session) {
         self.cut("reload");
         self.coming.clear();
-        self.session = Session::new(config(self.carrier, self.own_order_id), 11 + u64::from(self.link), self.now);
+        self.session = session(config(self.carrier, self.own_order_id), 11 + u64::from(self.link), self.now);
         self.open();
+    }
+
+    /// What changes, cancels and closes has come.
+    pub fn bring(&mut self) {
+        self.tell(Event::Bring(Acts::here()));
     }
 
     pub fn connect(&mut self) {
