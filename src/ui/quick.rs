@@ -8,16 +8,19 @@ mod risk;
 mod six;
 mod strategies;
 
+use crate::state::browser::{call, set};
 use crate::state::{App, Live, listen};
+use crate::task;
 use crate::ui::bar::truth;
 use crate::ui::dom::{View, all, html, nothing, view_of};
 use crate::ui::icon;
 use crate::ui::keys::follow_keys;
+use gloo_timers::future::TimeoutFuture;
 use pair::Pair;
 use risk::Risk;
 use std::rc::Rc;
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlInputElement, KeyboardEvent};
+use web_sys::{Element, HtmlInputElement, KeyboardEvent};
 
 pub(crate) use six::press;
 
@@ -37,6 +40,17 @@ struct Typed {
     open: Live<Option<Tool>>,
     pair: Rc<Pair>,
     risk: Risk,
+}
+
+/// What has opened is seen to its end, once it is there: the button that sends stands over what is below.
+fn show_part(home: Element) {
+    task::start(async move {
+        TimeoutFuture::new(0).await;
+        let Ok(Some(part)) = home.query_selector(".tool-part") else { return };
+        let how = js_sys::Object::new().into();
+        set(&how, "block", &"nearest".into());
+        call(&part, "scrollIntoView", &[how]);
+    });
 }
 
 /// The piece.
@@ -60,14 +74,16 @@ pub(crate) fn quick(app: App) -> View {
     let place = place.prepend(six::six(app));
     strategies::offer(app, &place.element());
     follow_keys(app, place.element());
+    let home = place.element();
     let tabs = TOOLS.iter().map(|(tool, word, id)| {
-        let (tool, own, at) = (*tool, Rc::clone(&typed), Rc::clone(&typed));
+        let (tool, own, at, home) = (*tool, Rc::clone(&typed), Rc::clone(&typed), home.clone());
         let button = html(r#"<button _ class="tool" type="button"></button>"#);
         let is_open = move || at.open.with(|open| *open == Some(tool));
         let button_tag = button.at().attr("aria-controls", id).live("aria-expanded", move || truth(is_open()));
         button_tag.prepend(icon::icon(icon::CHEVRON)).text(word).click(move || {
             let open = own.open.get_untracked();
             own.open.set((open != Some(tool)).then_some(tool));
+            show_part(home.clone());
         });
         button.view()
     });

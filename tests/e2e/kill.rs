@@ -22,7 +22,7 @@ fn it_cancels_and_flattens_on_two_accounts_and_blocks_until_the_phrase() {
         }
         until("two work", async || desk.venue.working() == 2).await;
         ready_with_limit(&desk).await;
-        open_limits(&desk).await;
+        desk.click("Kill switch…").await;
         desk.click_on("Close every position too".to_owned(), "return find('textbox', 'Close every position too')", vec![]).await;
         // What is asked about was read.
         desk.click("Stop trading…").await;

@@ -102,6 +102,10 @@ fn a_blocked_quick_button_says_why_and_sends_nothing() {
 async fn pair(desk: &Desk, buy: &str, sell: &str) {
     if !desk.is("return find('textbox', 'Buy at') !== null").await {
         desk.click("OCO pair").await;
+        // All of it is in sight: nothing stands over its last button.
+        let seen = "const b = [...document.querySelectorAll('.tool-part button')].pop(), { x, y, width, height } = b.getBoundingClientRect(); \
+             return b.contains(document.elementFromPoint(x + width / 2, y + height / 2))";
+        desk.waits("the pair is in sight", seen).await;
     }
     desk.fill("Buy at", buy).await;
     desk.fill("Sell at", sell).await;

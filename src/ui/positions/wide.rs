@@ -1,19 +1,20 @@
-//! The ways out of everything: cancel all, flatten; of the instrument on the ticket or of its whole account.
+//! The ways out of everything: cancel all, flatten; of the instrument on the ticket or of its whole account; the kill switch.
 
 use super::parts::{touches, waits};
-use crate::state::App;
+use crate::state::{App, Panel};
 use crate::ui::dom::{Tag, View, html};
 use order_session::{Act, What};
 
-/// The two groups of buttons. They are on whatever was read: an old read must not keep anybody from the way out.
+/// The buttons. They are on whatever was read: an old read must not keep anybody from the way out.
 pub(super) fn wide(app: App) -> View {
     let whole = html(
-        r#"<div class="way-out" role="group" aria-label="Cancel all orders"><span class="mute">Cancel all</span><button _ class="button" type="button"></button><button _ class="button" type="button"></button></div><div class="way-out" role="group" aria-label="Flatten"><span class="mute">Flatten</span><button _ class="button" type="button"></button><button _ class="button" type="button"></button></div>"#,
+        r#"<div class="way-out" role="group" aria-label="Cancel all orders"><span class="mute">Cancel all</span><button _ class="button" type="button"></button><button _ class="button" type="button"></button></div><div class="way-out" role="group" aria-label="Flatten"><span class="mute">Flatten</span><button _ class="button" type="button"></button><button _ class="button" type="button"></button></div><div class="way-out"><button _ class="button danger-line" type="button">Kill switch…</button></div>"#,
     );
     button(app, whole.at(), "Cancel all", false, |instrument| What::CancelAll { instrument });
     button(app, whole.at(), "Cancel all", true, |instrument| What::CancelAll { instrument });
     button(app, whole.at(), "Flatten", false, |instrument| What::Flatten { instrument });
     button(app, whole.at(), "Flatten", true, |instrument| What::Flatten { instrument });
+    whole.at().click(move || app.show(Some(Panel::Limits)));
     whole.view()
 }
 
