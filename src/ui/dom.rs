@@ -201,7 +201,7 @@ impl Tag {
         self
     }
 
-    /// What an event does.
+    /// What an event does. `act` must not hold an element that this one is in: the two would keep each other for good.
     pub(crate) fn on(self, name: &str, act: impl FnMut(Event) + 'static) -> Tag {
         listen(&self.0, name, Box::new(act));
         self

@@ -43,10 +43,9 @@ struct Typed {
 }
 
 /// What has opened is seen to its end, once it is there: the button that sends stands over what is below.
-fn show_part(home: Element) {
+fn bring_into_sight(part: Element) {
     task::start(async move {
         TimeoutFuture::new(0).await;
-        let Ok(Some(part)) = home.query_selector(".tool-part") else { return };
         let how = js_sys::Object::new().into();
         set(&how, "block", &"nearest".into());
         call(&part, "scrollIntoView", &[how]);
@@ -74,16 +73,14 @@ pub(crate) fn quick(app: App) -> View {
     let place = place.prepend(six::six(app));
     strategies::offer(app, &place.element());
     follow_keys(app, place.element());
-    let home = place.element();
     let tabs = TOOLS.iter().map(|(tool, word, id)| {
-        let (tool, own, at, home) = (*tool, Rc::clone(&typed), Rc::clone(&typed), home.clone());
+        let (tool, own, at) = (*tool, Rc::clone(&typed), Rc::clone(&typed));
         let button = html(r#"<button _ class="tool" type="button"></button>"#);
         let is_open = move || at.open.with(|open| *open == Some(tool));
         let button_tag = button.at().attr("aria-controls", id).live("aria-expanded", move || truth(is_open()));
         button_tag.prepend(icon::icon(icon::CHEVRON)).text(word).click(move || {
             let open = own.open.get_untracked();
             own.open.set((open != Some(tool)).then_some(tool));
-            show_part(home.clone());
         });
         button.view()
     });
@@ -96,11 +93,12 @@ pub(crate) fn quick(app: App) -> View {
             let Some(open) = open else { return nothing() };
             let (word, id) = TOOLS.iter().find(|(tool, ..)| tool == open).map_or(("", ""), |(_, word, id)| (*word, *id));
             let section = html(r#"<section _ class="tool-part"></section>"#);
-            section.at().attr("id", id).attr("aria-label", word).child(match open {
+            let part = section.at().attr("id", id).attr("aria-label", word).child(match open {
                 Tool::Pair => pair::view(app, &inside.pair),
                 Tool::Risk => risk::view(app, &inside, |typed| &typed.risk),
                 Tool::Presets => presets::view(app),
             });
+            bring_into_sight(part.element());
             section.view()
         },
     );
