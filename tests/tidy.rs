@@ -7,8 +7,8 @@ mod rules;
 #[path = "tidy/sources.rs"]
 mod sources;
 
-use rules::{FORBIDDEN, MAY_DEPEND, MAY_SAY_UNSAFE, MOST_LINES, ONLY_IN};
-use sources::{File, dependencies, files, says};
+use rules::{FORBIDDEN, MAY_DEPEND, MAY_SAY_UNSAFE, MOST_LINES, ONLY_IN, PICTURES};
+use sources::{File, all_files, dependencies, files, says};
 
 #[test]
 fn each_package_depends_only_on_what_its_layer_may_know() {
@@ -127,6 +127,12 @@ fn every_style_sheet_is_used() {
         !users().any(|user| user.path != sheet.path && user.text.contains(name))
     });
     report(unused.map(|sheet| format!("{}:1: no page links it and no style sheet imports it", sheet.path)).collect());
+}
+
+#[test]
+fn everything_but_the_pictures_is_text() {
+    let others = all_files().unwrap().others.into_iter().filter(|path| !PICTURES.contains(&path.as_str()));
+    report(others.map(|path| format!("{path}: everything here is written by hand; what a tool brings or makes stays outside")).collect());
 }
 
 fn report(broken: Vec<String>) {

@@ -13,6 +13,14 @@ pub(crate) struct File {
     pub(crate) text: String,
 }
 
+/// Every file of the repository.
+#[derive(Default)]
+pub(crate) struct Files {
+    pub(crate) texts: Vec<File>,
+    /// The paths of those that are no text.
+    pub(crate) others: Vec<String>,
+}
+
 impl File {
     pub(crate) fn is(&self, ending: &str) -> bool {
         self.path.ends_with(ending)
@@ -41,7 +49,7 @@ impl File {
     }
 }
 
-fn read(folder: &Path, prefix: &str, found: &mut Vec<File>) -> io::Result<()> {
+fn read(folder: &Path, prefix: &str, found: &mut Files) -> io::Result<()> {
     let mut entries = fs::read_dir(folder)?.collect::<io::Result<Vec<_>>>()?;
     entries.sort_by_key(fs::DirEntry::file_name);
     for entry in entries {
@@ -53,18 +61,24 @@ fn read(folder: &Path, prefix: &str, found: &mut Vec<File>) -> io::Result<()> {
         let path = format!("{prefix}{name}");
         if entry.path().is_dir() {
             read(&entry.path(), &format!("{path}/"), found)?;
-        } else if let Ok(text) = fs::read_to_string(entry.path()) {
-            found.push(File { path, text });
+        } else if let Ok(text) = String::from_utf8(fs::read(entry.path())?) {
+            found.texts.push(File { path, text });
+        } else {
+            found.others.push(path);
         }
     }
     Ok(())
 }
 
-/// Every text file of the repository.
-pub(crate) fn files() -> io::Result<Vec<File>> {
-    let mut found = Vec::new();
+pub(crate) fn all_files() -> io::Result<Files> {
+    let mut found = Files::default();
     read(Path::new(env!("CARGO_MANIFEST_DIR")), "", &mut found)?;
     Ok(found)
+}
+
+/// Every text file of the repository.
+pub(crate) fn files() -> io::Result<Vec<File>> {
+    all_files().map(|found| found.texts)
 }
 
 /// Whether `word` stands in `line` and is not part of a longer word. A word may be longer at its end, as `tokio_util` is.

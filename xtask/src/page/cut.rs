@@ -11,7 +11,7 @@ use wasm_split_cli_support::{Options, transform};
 use wasmparser::{ExternalKind, Parser, Payload};
 
 use super::pieces::{self, Home, Piece};
-use super::{merge, panics, short};
+use super::{alike, merge, nulls, panics, short};
 use crate::error::Error;
 use crate::repo::{self, PAGE_PACKAGE};
 use crate::run::Run;
@@ -70,19 +70,22 @@ pub(super) fn program(folder: &Path, tools: &[PathBuf]) -> Result<(), Error> {
 
     let file = |name: &str| folder.join(name).with_extension("wasm");
     let own = homes.iter().filter(|(_, home)| **home == Home::Own).map(|(name, _)| file(name));
-    let common = homes.values().any(|home| *home == Home::Common).then(|| file(pieces::COMMON));
-    for (part, passes) in own.chain(common).map(|part| (part, LATER)).chain([(main, FIRST)]) {
+    let shared = pieces::SHARED.into_iter().filter(|shared| homes.values().any(|home| *home == Home::Shared(shared))).map(file);
+    for (part, passes) in own.chain(shared).map(|part| (part, LATER)).chain([(main, FIRST)]) {
         Run::new("wasm-opt").path_first(tools).arg(&part).args(passes).args(OPTIMISE).arg("-o").arg(&part).check()?;
+        let program = fs::read(&part).map_err(Error::file("read", &part))?;
+        let ordered = alike::together(&program).map_err(Error::Cut)?;
+        fs::write(&part, ordered).map_err(Error::file("write", &part))?;
     }
     super::remove(&work)
 }
 
-/// Puts every piece where it belongs: into the first part, into one that others wait for, into the common file, or into one of its own.
+/// Puts every piece where it belongs: into the first part, into one that others wait for, into a file of small ones, or into one of its own.
 fn bring_home(pieces: &[Piece], work: &Path, folder: &Path, main: &Path) -> Result<BTreeMap<String, Home>, Error> {
     let read = |path: &Path| fs::read(path).map_err(Error::file("read", path));
     let file = |folder: &Path, name: &str| folder.join(name).with_extension("wasm");
     let mut first = read(main)?;
-    let mut common = Vec::new();
+    let mut shared: BTreeMap<&str, Vec<Vec<u8>>> = BTreeMap::new();
     let mut bases = BTreeMap::new();
     for piece in pieces {
         if let Some(base) = piece.base() {
@@ -100,7 +103,7 @@ fn bring_home(pieces: &[Piece], work: &Path, folder: &Path, main: &Path) -> Resu
                 let host = bases.get_mut(base).ok_or_else(|| failed(format!("there is no part {base}")))?;
                 *host = merge::into(host, &program).map_err(failed)?;
             }
-            Home::Common => common.push(program),
+            Home::Shared(file) => shared.entry(file).or_default().push(program),
             Home::Own => {}
         }
         homes.insert(piece.name.clone(), home);
@@ -113,10 +116,13 @@ fn bring_home(pieces: &[Piece], work: &Path, folder: &Path, main: &Path) -> Resu
         };
         fs::write(&there, program).map_err(Error::file("write", &there))?;
     }
-    if let Some(common) = merge::all(common).map_err(|why| Error::Cut(format!("{}: {why}", pieces::COMMON)))? {
-        let there = file(folder, pieces::COMMON);
-        fs::write(&there, common).map_err(Error::file("write", &there))?;
+    for (name, programs) in shared {
+        if let Some(together) = merge::all(programs).map_err(|why| Error::Cut(format!("{name}: {why}")))? {
+            let there = file(folder, name);
+            fs::write(&there, together).map_err(Error::file("write", &there))?;
+        }
     }
+    let first = nulls::left_out(&first).map_err(Error::Cut)?;
     fs::write(main, first).map_err(Error::file("write", main))?;
     Ok(homes)
 }

@@ -4,12 +4,14 @@
 //! cut into parts ([`cut`]), minified ([`minify`]), named by content ([`naming`]), compressed ([`compress`]). Only a complete page takes the place
 //! of the old one.
 
+mod alike;
 pub(crate) mod compress;
 mod cut;
 pub(crate) mod html;
 mod merge;
 pub(crate) mod minify;
 pub(crate) mod naming;
+mod nulls;
 mod panics;
 mod pieces;
 mod places;

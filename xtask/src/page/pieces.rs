@@ -1,8 +1,8 @@
 //! The files of the cut program: which come with which, and the script that fetches them.
 //!
 //! The cut makes a piece for every set of parts that share something, two dozen of them, most a few hundred bytes. What comes with
-//! a part anyway goes into that one's file, small ones into one file for all or into the first part, and few are left to be fetched by
-//! themselves.
+//! a part anyway goes into that one's file, small ones into one of two files for all or into the first part, and few are left to be
+//! fetched by themselves.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,7 +16,11 @@ const EARLY: &str = "embed";
 /// Bytes of code and data up to which a shared piece gets no file of its own.
 const SMALL: usize = 2_000;
 /// The file of the small pieces that several parts share, and its name in the loader.
-pub(super) const COMMON: &str = "common";
+const COMMON: &str = "common";
+/// The same for those that only these parts share, which a ticket behind a gateway can do without.
+const BESIDE: (&str, &[&str]) = ("beside", &["api", "desk", "practice"]);
+/// Both files.
+pub(super) const SHARED: [&str; 2] = [COMMON, BESIDE.0];
 
 /// One piece: a part, or what several parts share.
 #[derive(Debug, PartialEq, Eq)]
@@ -36,8 +40,8 @@ pub(super) enum Home {
     First,
     /// Into the file of this part.
     With(&'static str),
-    /// Into the file of small pieces.
-    Common,
+    /// Into this file of small pieces.
+    Shared(&'static str),
     /// It stays a file of its own.
     Own,
 }
@@ -56,8 +60,10 @@ impl Piece {
             Home::Own
         } else if self.parts.contains(EARLY) {
             Home::First
+        } else if self.parts.iter().all(|part| BESIDE.1.contains(&part.as_str())) {
+            Home::Shared(BESIDE.0)
         } else {
-            Home::Common
+            Home::Shared(COMMON)
         }
     }
 
@@ -103,15 +109,17 @@ pub(super) fn loader(pieces: &[Piece], homes: &BTreeMap<String, Home>, glue: &st
     let order = |piece: &&Piece| (piece.is_part(), piece.base().is_none());
     let mut pieces: Vec<&Piece> = pieces.iter().filter(|piece| homes.get(&piece.name) == Some(&Home::Own)).collect();
     pieces.sort_by_key(order);
-    if homes.values().any(|home| *home == Home::Common) {
-        script += &declared(COMMON, "");
+    for shared in SHARED {
+        if homes.values().any(|home| *home == Home::Shared(shared)) {
+            script += &declared(shared, "");
+        }
     }
     for piece in pieces {
         let mut needs = BTreeSet::new();
         for need in &piece.needs {
             match homes.get(need) {
                 Some(Home::With(base)) if piece.base() != Some(base) => needs.insert(format!("split_{base}")),
-                Some(Home::Common) => needs.insert(COMMON.to_owned()),
+                Some(Home::Shared(file)) => needs.insert((*file).to_owned()),
                 Some(Home::Own) => needs.insert(need.clone()),
                 Some(Home::First | Home::With(_)) | None => false,
             };
@@ -189,13 +197,14 @@ mod tests {
             format!("makeLoad(() => {{\n{fetch}\n    return async (imports) => (WebAssembly.instantiateStreaming(src, imports));\n}}\n")
         };
         let mut text = "import { initSync } from \"./order-ticket.js\";\nfunction makeLoad(fetcher, deps) {\n}\n".to_owned();
-        for (sets, chunk) in [("desk, session", 7), ("embed, rest, session", 8), ("api, desk", 9), ("embed, host", 10)] {
+        for (sets, chunk) in [("desk, session", 7), ("embed, rest, session", 8), ("api, desk", 9), ("embed, host", 10), ("host, rest", 11)]
+        {
             text += &format!("/* {sets} */\nconst __chunk_{chunk} = {}, []);\n", load(&format!("chunk_{chunk}")));
         }
         for (part, needs) in [
             ("rest", "__chunk_8"),
             ("session", "__chunk_7, __chunk_8"),
-            ("host", "__chunk_10"),
+            ("host", "__chunk_10, __chunk_11"),
             ("embed", "__chunk_8, __chunk_10"),
             ("desk", "__chunk_7, __chunk_9"),
         ] {
@@ -215,11 +224,12 @@ mod tests {
         let pieces = read(&cut()).unwrap();
         let names: Vec<&str> = pieces.iter().map(|piece| piece.name.as_str()).collect();
         let parts = ["split_rest", "split_session", "split_host", "split_embed", "split_desk"];
-        assert_eq!(names, [["chunk_7", "chunk_8", "chunk_9", "chunk_10"].as_slice(), &parts].concat());
+        assert_eq!(names, [["chunk_7", "chunk_8", "chunk_9", "chunk_10", "chunk_11"].as_slice(), &parts].concat());
         let homes = |bytes| pieces.iter().map(|piece| piece.home(&program(bytes))).collect::<Vec<_>>();
         let (session, embed) = (Home::With("session"), Home::With("embed"));
-        assert_eq!(homes(100), [[session, Home::First, Home::Common, embed].as_slice(), &[Home::Own; 5]].concat());
-        assert_eq!(homes(SMALL + 1), [[session, Home::Own, Home::Own, embed].as_slice(), &[Home::Own; 5]].concat());
+        let (beside, common) = (Home::Shared("beside"), Home::Shared("common"));
+        assert_eq!(homes(100), [[session, Home::First, beside, embed, common].as_slice(), &[Home::Own; 5]].concat());
+        assert_eq!(homes(SMALL + 1), [[session, Home::Own, Home::Own, embed, Home::Own].as_slice(), &[Home::Own; 5]].concat());
     }
 
     #[test]
@@ -232,15 +242,16 @@ mod tests {
         let asked = |name: &str| format!("export const __wasm_split_load_{name} = asked(split_{name});");
         let expected = [
             part("common", ""),
+            part("beside", ""),
             part("split_session", ""),
             asked("session"),
             part("split_embed", ""),
             asked("embed"),
             part("split_rest", ""),
             asked("rest"),
-            part("split_host", "split_embed"),
+            part("split_host", "common, split_embed"),
             asked("host"),
-            part("split_desk", "common, split_session"),
+            part("split_desk", "beside, split_session"),
             asked("desk"),
         ];
         assert_eq!(tail, expected);
