@@ -45,7 +45,7 @@ pub(crate) use given::{Filler, Given, Host};
 pub(crate) use group::{Group, Leg, Sent, SentLeg};
 pub(crate) use keys::{Bound, DEEDS, Deed, Does, chord_of, is_reserved, words_of};
 pub(crate) use kill::killed_at;
-pub(crate) use listen::listen;
+pub(crate) use listen::{listen, listen_at};
 pub(crate) use live::{Live, follow};
 pub(crate) use marks::mark;
 pub(crate) use presets::{MOST_NAME, MOST_NUMBERS, Scope, Template, USUAL_NUMBERS, root_of};

@@ -1,31 +1,34 @@
-//! Listening to the window for as long as the ticket is mounted.
+//! Listening for as long as what listens is there.
 
 use leptos::prelude::{LocalStorage, StoredValue, window};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::*;
-use web_sys::Event;
+use web_sys::{Event, EventTarget};
 
 /// A handler of events of any kind.
 pub(crate) type Handler = Closure<dyn FnMut(Event)>;
 
 struct Listener {
+    target: EventTarget,
     name: &'static str,
     handler: Handler,
 }
 
 impl Drop for Listener {
     fn drop(&mut self) {
-        let _ = window().remove_event_listener_with_callback(self.name, self.handler.as_ref().unchecked_ref());
+        let _ = self.target.remove_event_listener_with_callback(self.name, self.handler.as_ref().unchecked_ref());
     }
 }
 
-/// Listens until the current owner is cleaned up.
+/// Listens to the window until the current owner is cleaned up.
 pub(crate) fn listen(name: &'static str, act: impl FnMut(Event) + 'static) {
-    keep(name, Closure::wrap(Box::new(act)));
+    listen_at(window().into(), name, Closure::wrap(Box::new(act)));
 }
 
+/// Listens until the current owner is cleaned up. An element would free its listeners by itself, but not one that holds an element
+/// of the same tree: those two keep each other, and with them the whole ticket.
 #[inline(never)]
-fn keep(name: &'static str, handler: Handler) {
-    let _ = window().add_event_listener_with_callback(name, handler.as_ref().unchecked_ref());
-    let _: StoredValue<Listener, LocalStorage> = StoredValue::new_local(Listener { name, handler });
+pub(crate) fn listen_at(target: EventTarget, name: &'static str, handler: Handler) {
+    let _ = target.add_event_listener_with_callback(name, handler.as_ref().unchecked_ref());
+    let _: StoredValue<Listener, LocalStorage> = StoredValue::new_local(Listener { target, name, handler });
 }

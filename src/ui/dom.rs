@@ -9,6 +9,7 @@ mod mount;
 
 pub(crate) use live::{list, view_of, when};
 
+use crate::state::listen_at;
 use crate::task;
 use copies::copy_of;
 use leptos::prelude::document;
@@ -201,9 +202,9 @@ impl Tag {
         self
     }
 
-    /// What an event does. `act` must not hold an element that this one is in: the two would keep each other for good.
-    pub(crate) fn on(self, name: &str, act: impl FnMut(Event) + 'static) -> Tag {
-        listen(&self.0, name, Box::new(act));
+    /// What an event does, until what is being made ends.
+    pub(crate) fn on(self, name: &'static str, act: impl FnMut(Event) + 'static) -> Tag {
+        hear(&self.0, name, Box::new(act));
         self
     }
 
@@ -213,7 +214,7 @@ impl Tag {
     }
 
     /// What a change of a control does with its new text.
-    pub(crate) fn typed(self, name: &str, mut act: impl FnMut(String) + 'static) -> Tag {
+    pub(crate) fn typed(self, name: &'static str, mut act: impl FnMut(String) + 'static) -> Tag {
         self.on(name, move |event| act(target_value(&event)))
     }
 
@@ -281,10 +282,8 @@ fn element(name: &str) -> Element {
 }
 
 #[inline(never)]
-fn listen(element: &Element, name: &str, act: Box<dyn FnMut(Event)>) {
-    // The browser frees the closure with the element.
-    let handler = Closure::wrap(act).into_js_value();
-    let _ = element.add_event_listener_with_callback(name, handler.unchecked_ref());
+fn hear(element: &Element, name: &'static str, act: Box<dyn FnMut(Event)>) {
+    listen_at(element.clone().unchecked_into(), name, Closure::wrap(act));
 }
 
 #[inline(never)]

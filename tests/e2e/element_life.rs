@@ -2,6 +2,7 @@
 
 use crate::browser::{Browser, Kind};
 use crate::dashboard::Dashboard;
+use crate::wait::until;
 use crate::ways::{by_browser, run};
 use serde_json::{Value, json};
 
@@ -89,6 +90,61 @@ fn twenty_mounts_leave_nothing_behind() {
         assert!(after[2] <= before[2] + 5, "listeners: {before:?} → {after:?}");
         assert!(after[3] <= before[3] + 1_000_000, "heap: {before:?} → {after:?}");
         assert!(wasm_after <= wasm_before + 2 * 65_536, "wasm: {wasm_before} → {wasm_after}");
+        page.is_quiet().await;
+    });
+}
+
+/// Clicks a button by its name's start as a hand does until that has done what it does, without the driver's finding it: it would
+/// hold what it has found.
+async fn hand(page: &Dashboard, verb: &str, done: &str) {
+    let found =
+        format!("const e = all('button').find((e) => name(e).startsWith({})); e?.scrollIntoView({{ block: 'center' }});", json!(verb));
+    let middle = format!("{found} const r = e?.getBoundingClientRect(); return r ? [r.x + r.width / 2, r.y + r.height / 2] : null");
+    until(verb, async || {
+        let at = page.js(&middle, vec![]).await;
+        for kind in ["mousePressed", "mouseReleased"].iter().filter(|_| !at.is_null()) {
+            let event = json!({ "type": kind, "x": at[0], "y": at[1], "button": "left", "clickCount": 1 });
+            page.browser.cdp("Input.dispatchMouseEvent", event).await;
+        }
+        page.js("return new Promise((done) => setTimeout(done, 200))", vec![]).await;
+        page.is(&format!("return {done}")).await
+    })
+    .await;
+}
+
+#[test]
+fn a_desk_with_everything_open_leaves_nothing_behind() {
+    run(async {
+        let body =
+            "<order-ticket id=\"b\" transport=\"practice\" order-type=\"MARKET\" quantity=\"2\"></order-ticket><div id=\"one\"></div>";
+        let page = Dashboard::open(Kind::Chromium, body).await;
+        // A position and a working order, which the session keeps while `b` is there.
+        page.place().await;
+        page.row(0, "filled").await;
+        page.js("b.prefill({ orderType: 'LIMIT', limitPrice: (Number(cell('Bid').replace(/,/g, '')) - 20).toFixed(2) })", vec![]).await;
+        page.place().await;
+        page.row(0, "working").await;
+        let rounds = async |count: usize| {
+            for _ in 0..count {
+                let there = "one.innerHTML = '<order-ticket id=\"a\" view=\"desk\" transport=\"practice\"></order-ticket>'";
+                page.js(there, vec![]).await;
+                page.looks_at("#a").await;
+                let forms = "home().querySelectorAll('.inline-form form').length";
+                hand(&page, "Bracket ", &format!("{forms} === 1")).await;
+                hand(&page, "Change ", &format!("{forms} === 2")).await;
+                hand(&page, "OCO pair", "home().querySelector('.tool-part') !== null").await;
+                hand(&page, "Connection and settings", "scope() !== home()").await;
+                page.js("window.away = a; one.replaceChildren(); told = []", vec![]).await;
+                page.waits("it is gone", "return !away.matches(':state(ready)')").await;
+                page.js("delete window.away", vec![]).await;
+            }
+            page.js("return new Promise((done) => setTimeout(done, 1500))", vec![]).await;
+            counted(&page.browser).await
+        };
+        let (before, after) = (rounds(3).await, rounds(10).await);
+        eprintln!("documents, nodes, listeners, heap: {before:?} → {after:?}");
+        assert!(after[1] <= before[1] + before[1] / 10, "nodes: {before:?} → {after:?}");
+        assert!(after[2] <= before[2] + 5, "listeners: {before:?} → {after:?}");
         page.is_quiet().await;
     });
 }
