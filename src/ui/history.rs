@@ -122,6 +122,9 @@ fn sentence(line: &Line) -> String {
         words.extend(record.fill_quantity.or(record.quantity).map(|n| n.to_string()));
         words.push(record.instrument.clone());
         words.extend(record.fill_price.map(|price| ["@ ", &format::grouped(&price.to_string())].concat()));
+        // How its order stands, beside the fills themselves.
+        let average = record.average.filter(|_| record.filled.is_some_and(|filled| filled > 0));
+        words.extend(average.map(|price| ["average ", &format::grouped(&price.to_string())].concat()));
     }
     words.push(record.text.clone());
     if !record.account.is_empty() {

@@ -53,13 +53,20 @@ pub(crate) fn notes(app: App, id: &'static str, field: Field) -> View {
     view_of(move || findings_of(app, field), all_of)
 }
 
+/// Class, word and icon of a finding. That the same order was just sent stops a second one, and is nobody's mistake: it stands right
+/// under the success of the first.
+pub(crate) fn tone(finding: &Finding) -> (&'static str, &'static str, icon::Icon) {
+    match finding.severity() {
+        Severity::Block if finding.code == Code::Duplicate => ("note tone-warn", "Stopped: ", icon::WARN),
+        Severity::Block => ("note tone-block", "Error: ", icon::BLOCK),
+        Severity::Warn => ("note tone-warn", "Warning: ", icon::WARN),
+    }
+}
+
 /// One finding.
 #[inline(never)]
 fn note(app: App, id: &str, finding: &Finding) -> View {
-    let (class, word, mark) = match finding.severity() {
-        Severity::Block => ("note tone-block", "Error: ", icon::BLOCK),
-        Severity::Warn => ("note tone-warn", "Warning: ", icon::WARN),
-    };
+    let (class, word, mark) = tone(finding);
     let fixes = finding.fixes.iter().map(|fix| {
         let button = html(r#"<button _ class="button" type="button"></button>"#);
         let own = fix.clone();

@@ -4,6 +4,7 @@ use crate::access::{bring_axe, look, nothing};
 use crate::desk::{Desk, Way};
 use crate::keys::tab_to;
 use crate::lost::ready_with_limit;
+use crate::positions::hold;
 use crate::ways::by;
 use order_history::verify_export;
 use serde_json::json;
@@ -106,6 +107,21 @@ fn an_altered_line_shows_with_its_number_and_the_files_hold_every_byte() {
             desk.reload().await;
             desk.is_up().await;
         }
+    });
+}
+
+#[test]
+fn a_fill_has_its_price_and_its_order_the_average() {
+    by(&[Way::GatewaySocket], async |desk: Desk| {
+        hold(&desk, "Buy", 2).await;
+        let average = desk.venue.positions().first().and_then(|p| p.average).expect("an average").to_string();
+        let whole = average.split('.').next().unwrap_or_default().to_owned();
+        open_history(&desk).await;
+        let filled = format!(
+            "{LINES} const filled = lines().filter((l) => /filled/.test(l)); return filled.some((l) => /@ {whole}.* a fill on Sim101/.test(l)) \
+             && filled.some((l) => /Buy 2 .* average {whole}.* on Sim101/.test(l))"
+        );
+        desk.waits("both lines", &filled).await;
     });
 }
 

@@ -54,6 +54,9 @@ fn it_cancels_and_flattens_on_two_accounts_and_blocks_until_the_phrase() {
         desk.is_up().await;
         desk.fill("Limit", "6000.00").await;
         desk.waits("still stopped", STOPPED).await;
+        let after_flat = "const e = all('button').find((e) => name(e).startsWith('Flat, then')); return e.title.startsWith('The kill switch is on') \
+             && css(e).borderTopStyle === 'dashed'";
+        desk.waits("what would add risk looks off", after_flat).await;
         desk.waits("the banner", "return all('alert').some((e) => e.textContent.includes('Kill switch on'))").await;
         desk.press_main().await;
         desk.venue.stays_at(placed).await;
@@ -67,6 +70,7 @@ fn it_cancels_and_flattens_on_two_accounts_and_blocks_until_the_phrase() {
         desk.waits("off", "return find('button', 'Stop trading…') !== null").await;
         desk.click("Back").await;
         desk.ready().await;
+        assert!(!desk.is(after_flat).await);
         desk.place().await;
         desk.row(0, "working").await;
         assert_eq!(desk.venue.placed(), placed + 1);

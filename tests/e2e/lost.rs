@@ -45,7 +45,7 @@ fn an_order_lost_on_its_way_is_never_sent_again_and_the_trader_may_say_that_it_w
         desk.waits("nothing was found", "return norm(document.body.innerText).includes('It probably never arrived')").await;
         desk.venue.stays_at(0).await;
         // Until the trader's word the same order is a question.
-        desk.waits("the duplicate rule", "return norm(form().textContent).includes('The same order was sent')").await;
+        desk.waits("the duplicate rule", "return norm(form().textContent).includes('Stopped: The same order was sent')").await;
         desk.click("It was not placed").await;
         desk.row(0, "declared").await;
         desk.place().await;

@@ -4,8 +4,9 @@ use crate::state::App;
 use crate::ui::dom::{Tag, View, all, html};
 use crate::ui::format;
 use crate::ui::icon;
+use crate::ui::note::tone;
 use crosstrade::{OrderRow, PositionRow};
-use order_model::{Finding, Fix, InstrumentSpec, Severity};
+use order_model::{Finding, Fix, InstrumentSpec};
 use order_session::AccountBook;
 use std::rc::Rc;
 
@@ -66,10 +67,7 @@ pub(crate) type Apply = Rc<dyn Fn(&Fix)>;
 /// Findings, blocking ones first as they come, each with its fixes as buttons.
 pub(crate) fn findings(found: &[Finding], spec: Option<InstrumentSpec>, apply: &Apply) -> View {
     let note = |finding: &Finding| {
-        let (class, word, mark) = match finding.severity() {
-            Severity::Block => ("note tone-block", "Error: ", icon::BLOCK),
-            Severity::Warn => ("note tone-warn", "Warning: ", icon::WARN),
-        };
+        let (class, word, mark) = tone(finding);
         let fixes = finding.fixes.iter().map(|fix| {
             let button = html(r#"<button _ class="button" type="button"></button>"#);
             let (own, apply) = (fix.clone(), Rc::clone(apply));

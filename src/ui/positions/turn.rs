@@ -29,8 +29,15 @@ pub(super) fn reverse(of: &Of, button: Tag) {
     let (named, busy, own) = (of.clone(), of.clone(), of.clone());
     let name = move || format!("Reverse {} {} on {}", signed(named.net()), named.instrument, named.app.hide(&named.account));
     let off = move || is_sending(busy.app, &busy.account) || busy.busy(|act| act.phase.is_in_flight());
-    let button = button.text("Reverse").live("aria-label", name);
+    let button = looks_stopped(of.app, button).text("Reverse").live("aria-label", name);
     waits(button, off, move || ask_reverse(&own));
+}
+
+/// While nothing that adds risk may leave, the button looks so and says why; pressed, its question says it too.
+fn looks_stopped(app: App, button: Tag) -> Tag {
+    button
+        .live("class", move || if app.stop().is_some() { "button stopped" } else { "button" }.to_owned())
+        .live("title", move || app.stop())
 }
 
 fn ask_reverse(of: &Of) {
@@ -65,7 +72,7 @@ pub(super) fn flat_place(app: App) -> View {
     // The ticket's own button has the same words.
     let words = label.clone();
     let name = move || ["Flat, then ", &words()].concat();
-    let button = whole.at().live_text(label).live("aria-label", name);
+    let button = looks_stopped(app, whole.at()).live_text(label).live("aria-label", name);
     waits(button, off, move || {
         let (draft, checked) = ticket(app);
         clicked.set(checked.order.is_none());
