@@ -51,6 +51,8 @@ mod element;
 mod element_life;
 #[path = "e2e/element_page.rs"]
 mod element_page;
+#[path = "e2e/element_wrong.rs"]
+mod element_wrong;
 #[path = "e2e/examples.rs"]
 mod examples;
 #[path = "e2e/fdc3.rs"]

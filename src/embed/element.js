@@ -36,8 +36,15 @@ const PROPERTIES = {
 /** Those that set the ticket up and are no field of an order. */
 const SETTINGS = new Set(["theme", "transport", "gateway", "readonly"]);
 
+/** Attributes that are there or not. */
+const SWITCHES = ["readonly", "disabled"];
+
+/** Attributes that say where orders go: one that cannot be read stops what adds risk, and so do limits. */
+const VENUE = ["transport", "gateway"];
+
 /** What a program that could not start says. */
 const NOT_LOADED = "The order ticket did not load completely. Check the connection, then reload the page. It has sent nothing.";
+const MISREAD = "The page around this ticket has set what cannot be read: ";
 const STOPPED_BY_HOST = "The page around this ticket stopped this order.";
 const BROKEN = "A check of the page around this ticket failed with an error, so nothing was let through.";
 const STOPPED =
@@ -74,11 +81,7 @@ const sheet = (address) => {
   return reading;
 };
 
-/**
- * Fields as the texts that the program reads.
- * @type {(fields: DraftInput) => Partial<Draft>}
- */
-const texts = (fields) => Object.fromEntries(Object.entries(fields).map(([name, value]) => [name, String(value ?? "")]));
+let elements = 0;
 
 // Not every server-side runtime has the class.
 const Base = globalThis.HTMLElement ?? /** @type {typeof HTMLElement} */ (class {});
@@ -108,6 +111,13 @@ export class OrderTicketElement extends Base {
   #given = {};
   /** @type {Limits | undefined} */
   #limits;
+  /** By which the program knows it again when it was taken off and is put back. */
+  #name = String(++elements);
+  /**
+   * What cannot be read and holds orders back, with the sentences that say why.
+   * @type {Map<string, string>}
+   */
+  #misread = new Map();
   /** @type {(() => string | null | undefined | Promise<string>) | undefined} */
   #authorization;
   /** @type {string | undefined} */
@@ -120,6 +130,14 @@ export class OrderTicketElement extends Base {
   #sending = new Set();
 
   connectedCallback() {
+    // What was set before the tag was known stands on the element itself, and hides what hears of it.
+    /** @type {Record<string, any>} */
+    const own = this;
+    for (const name of Object.keys(own).filter((name) => name in OrderTicketElement.prototype)) {
+      const value = own[name];
+      delete own[name];
+      own[name] = value;
+    }
     if (!this.#mount) this.#begin();
   }
 
@@ -134,7 +152,15 @@ export class OrderTicketElement extends Base {
   attributeChangedCallback(name, old, value) {
     if (old === value) return;
     if (name === "readonly") this.#bar();
-    else this.#handle?.set([PROPERTIES[name], value]);
+    else this.#understand(name, this.#handle?.set([PROPERTIES[name], value]));
+  }
+
+  /** @type {(name: string, why?: string) => void} */
+  #understand(name, why) {
+    if (why && (name === "limits" || VENUE.includes(name))) this.#misread.set(name, why);
+    else this.#misread.delete(name);
+    const [first] = this.#misread.values();
+    this.#handle?.hold(first ? MISREAD + first : null);
   }
 
   /** @param {boolean} off */
@@ -165,7 +191,7 @@ export class OrderTicketElement extends Base {
   }
 
   /**
-   * Limits beside the trader's own; of two the stricter holds.
+   * Limits beside the trader's own; of two the stricter holds. What cannot be read stops the ticket and leaves those before.
    * @returns {Limits | undefined}
    */
   get limits() {
@@ -173,8 +199,9 @@ export class OrderTicketElement extends Base {
   }
   /** @param {Limits | null | undefined} limits */
   set limits(limits) {
-    this.#limits = limits ?? undefined;
-    this.#handle?.limits(limits ?? {});
+    const why = this.#handle?.limits(limits ?? {});
+    this.#understand("limits", why);
+    if (!why) this.#limits = limits ?? undefined;
   }
 
   /**
@@ -227,8 +254,14 @@ export class OrderTicketElement extends Base {
    * @param {DraftInput} fields
    */
   prefill(fields) {
-    if (this.#handle) this.#handle.prefill({ ...fields });
-    else this.#draft = { ...this.#draft, ...texts(fields) };
+    /** @type {Record<string, string>} */
+    const texts = {};
+    for (const [name, value] of Object.entries(fields ?? {})) {
+      if (Object(value) !== value) texts[name] = String(value ?? "");
+      else this.#send("error", { code: "prefill", message: `${name} is a text or a number.` });
+    }
+    if (this.#handle) this.#handle.prefill(texts);
+    else this.#draft = { ...this.#draft, ...texts };
   }
 
   /**
@@ -238,7 +271,7 @@ export class OrderTicketElement extends Base {
    * @returns {string | null}
    */
   offer(fields) {
-    return this.#handle ? this.#handle.offer({ ...fields }) : "The ticket is not on the page.";
+    return this.#handle ? (this.#handle.offer({ ...fields }) ?? null) : "The ticket is not on the page.";
   }
 
   /** The dated contract that the instrument means, while it is one that the ticket knows. */
@@ -283,18 +316,25 @@ export class OrderTicketElement extends Base {
   async #begin() {
     const mount = (this.#mount = {});
     const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
-    root.innerHTML = '<slot name="before"></slot><div id="app"><p class="sr" role="status">The order ticket is loading.</p></div><slot name="after"></slot>';
-    const home = /** @type {HTMLElement} */ (root.getElementById("app"));
-    this.#home = home;
     addEventListener("order-ticket-crash", this.#crashed);
     try {
+      // A page may forbid even this.
+      root.innerHTML = '<slot name="before"></slot><div id="app"><p class="sr" role="status">The order ticket is loading.</p></div><slot name="after"></slot>';
+      const home = (this.#home = /** @type {HTMLElement} */ (root.getElementById("app")));
       const [program, looks] = await Promise.all([init(), sheet(new URL("./ticket.css", import.meta.url))]);
       if (this.#mount !== mount) return;
       root.adoptedStyleSheets = [looks];
       this.#host = this.#listen(mount);
       program.embed(home, this.#host);
-      const more = await sheet(new URL("./desk.css", import.meta.url));
-      if (this.#mount === mount) root.adoptedStyleSheets = [looks, more];
+      sheet(new URL("./desk.css", import.meta.url)).then(
+        (more) => {
+          if (this.#mount === mount) root.adoptedStyleSheets = [looks, more];
+        },
+        (reason) => {
+          console.error(reason);
+          if (this.#mount === mount) this.#send("error", { code: "load", message: NOT_LOADED });
+        },
+      );
     } catch (reason) {
       console.error(reason);
       if (this.#mount === mount) this.#fail("load", NOT_LOADED);
@@ -324,19 +364,26 @@ export class OrderTicketElement extends Base {
       get given() {
         return (own.#given = own.#wishes());
       },
-      ready: (handle) => {
+      name: this.#name,
+      ready: (act) => {
         if (!here()) return host.close?.();
-        this.#handle = handle;
+        /** @type {(of: object, verb: string) => (value: unknown) => any} */
+        const get = (_, verb) => (value) => act([verb, value]);
+        const handle = (this.#handle = /** @type {Program.Handle} */ (new Proxy({}, { get })));
+        this.#misread.clear();
         // And what was set since it opened; what the trader typed into other fields stays.
         const now = this.#wishes();
         for (const name of Object.keys({ ...this.#given, ...now })) {
-          if (now[name] !== this.#given[name]) handle.set([name, now[name] ?? null]);
+          if (now[name] !== this.#given[name]) this.#understand(name, handle.set([name, now[name] ?? null]));
         }
-        if (this.#limits) handle.limits(this.#limits);
+        const limits = this.#limits;
+        this.#limits = undefined;
+        if (limits !== undefined) this.limits = limits;
         this.#bar();
         this.#states({ ready: true });
         this.#send("ready", {});
       },
+      refused: (name, why) => here() && this.#understand(name, why),
       failed: () => {
         // The ticket may be there already, with nobody to speak for its page.
         host.close?.();
@@ -389,7 +436,11 @@ export class OrderTicketElement extends Base {
     const stop = findings.find(({ severity }) => severity === "block");
     this.#internals?.setFormValue?.(JSON.stringify(draft));
     if (valid) this.#internals?.setValidity?.({});
-    else this.#internals?.setValidity?.({ customError: true }, stop?.message ?? "The order is not complete.", this.#home);
+    else {
+      // What the browser points at must be able to take the focus.
+      const at = /** @type {HTMLElement | undefined} */ (this.#home?.querySelector("#quantity") ?? this.#home);
+      this.#internals?.setValidity?.({ customError: true }, stop?.message ?? "The order is not complete.", at);
+    }
     this.#states({ invalid: !valid, locked });
   }
 
@@ -407,7 +458,7 @@ export class OrderTicketElement extends Base {
     note.className = "halt-note";
     note.setAttribute("role", "alert");
     note.textContent = message;
-    this.#home?.replaceChildren(note);
+    (this.#home ?? this.shadowRoot)?.replaceChildren(note);
     this.#handle = undefined;
     this.#states({ failed: true, ready: false });
     this.#send("error", { code, message });
@@ -428,16 +479,16 @@ export class OrderTicketElement extends Base {
   }
 }
 
-// `view` is read by the style sheet alone, so that it is no attribute to hear of.
-for (const [attribute, property] of Object.entries({ ...PROPERTIES, view: "view" })) {
+// `view` is read by the style sheet alone, `name` and `disabled` by the form, so that they are no attributes to hear of.
+for (const [attribute, property] of Object.entries({ ...PROPERTIES, view: "view", name: "name", disabled: "disabled" })) {
   Object.defineProperty(OrderTicketElement.prototype, property, {
     configurable: true,
     enumerable: true,
     get() {
-      return property === "readonly" ? this.hasAttribute(attribute) : (this.getAttribute(attribute) ?? "");
+      return SWITCHES.includes(property) ? this.hasAttribute(attribute) : (this.getAttribute(attribute) ?? "");
     },
     set(value) {
-      if (property === "readonly") this.toggleAttribute(attribute, Boolean(value));
+      if (SWITCHES.includes(property)) this.toggleAttribute(attribute, Boolean(value));
       else if (value === null || value === undefined) this.removeAttribute(attribute);
       else this.setAttribute(attribute, String(value));
     },

@@ -92,7 +92,8 @@ const ownTicket = (program) =>
       };
     };
     program.attend({
-      ready: (/** @type {Ticket} */ handle) => resolve({ listen, offer: handle.offer, contract: handle.contract }),
+      ready: (/** @type {import("./order-ticket.js").Act} */ act) =>
+        resolve({ listen, offer: (fields) => act(["offer", fields]), contract: () => act(["contract"]) }),
       failed: (/** @type {string} */ why) => reject(new Error(why)),
       report: (/** @type {string} */ name, /** @type {Detail} */ detail) => on(name, detail),
       allows: () => null,

@@ -5,7 +5,7 @@ use super::offer::offer;
 use super::orders::Orders;
 use super::texts::{entries, text_of};
 use super::wish::{Wish, limits_of, wish};
-use crate::state::browser::{call, function, set};
+use crate::state::browser::{call, function, get};
 use crate::state::{App, Filler, Host, follow};
 use crate::task;
 use order_model::{Draft, Field, Order};
@@ -29,7 +29,7 @@ pub(crate) struct Attended {
     pub(super) app: App,
     pub(super) host: JsValue,
     /// What is said once the host hears: wishes that were refused.
-    pub(super) refused: Vec<String>,
+    pub(super) refused: Vec<(String, String)>,
     /// The ticket waits for its host, and then is for reading only or not.
     pub(super) waits: Option<bool>,
 }
@@ -40,7 +40,8 @@ pub(crate) fn attend(attended: Attended) {
     if !app.is_mounted() {
         return;
     }
-    let guest = Rc::new(Guest { host, orders: Orders::default() });
+    let name = get(&host, "name").as_string().unwrap_or_default();
+    let guest = Rc::new(Guest { host, orders: Orders(name) });
     let host: Rc<dyn Host> = Rc::<Guest>::clone(&guest);
     *app.state().host.borrow_mut() = Some(host);
     if let Some(read_only) = waits {
@@ -48,7 +49,8 @@ pub(crate) fn attend(attended: Attended) {
         guest.ask_for_token(app);
     }
     call(&guest.host, "ready", &[guest.handle(app)]);
-    for why in refused {
+    for (name, why) in refused {
+        call(&guest.host, "refused", &[JsValue::from_str(&name), JsValue::from_str(&why)]);
         guest.problem("attribute", &why);
     }
     if app.is_mounted() {
@@ -57,71 +59,64 @@ pub(crate) fn attend(attended: Attended) {
 }
 
 impl Guest {
-    /// What the host may do. Nothing of it sends.
+    /// What the host may do, as one function of a verb and a value; it does nothing once the ticket is off the page. Nothing of it sends.
     fn handle(self: &Rc<Guest>, app: App) -> JsValue {
-        let handle: JsValue = js_sys::Object::new().into();
         let own = Rc::clone(self);
-        // set([name, value]): an attribute or property of the element has changed.
-        let changed = move |pair: JsValue| {
-            let pair: js_sys::Array = pair.unchecked_into();
-            own.grant(app, &pair.get(0).as_string().unwrap_or_default(), text_of(&pair.get(1)).as_deref());
-            JsValue::UNDEFINED
-        };
-        set(&handle, "set", &alive(app, changed));
-        let own = Rc::clone(self);
-        let filled = move |fields: JsValue| {
-            own.prefill(app, entries(&fields));
-            JsValue::UNDEFINED
-        };
-        set(&handle, "prefill", &alive(app, filled));
-        // What another application offers: all of it is taken (null), or nothing, and why.
-        let offered = move |fields: JsValue| match offer(&entries(&fields)) {
-            Ok(fields) => {
-                fill(app, fields, Filler::Application);
-                JsValue::NULL
+        function(move |call: JsValue| {
+            if !app.is_mounted() {
+                return JsValue::UNDEFINED;
             }
-            Err(why) => JsValue::from_str(&why),
-        };
-        set(&handle, "offer", &alive(app, offered));
-        // The dated contract that the instrument on the ticket means; undefined while the table knows none.
-        let contract = move |_| if app.is_listed() { JsValue::from_str(&app.instrument_untracked()) } else { JsValue::UNDEFINED };
-        set(&handle, "contract", &alive(app, contract));
-        set(&handle, "draft", &alive(app, move |_| to_js(&app.state().draft.with_untracked(Fields::of))));
-        let lock = move |_| {
-            app.state().armed.set(false);
-            JsValue::UNDEFINED
-        };
-        set(&handle, "lock", &alive(app, lock));
-        let own = Rc::clone(self);
-        let refresh = move |_| {
-            own.ask_for_token(app);
-            app.refresh();
-            JsValue::UNDEFINED
-        };
-        set(&handle, "refresh", &alive(app, refresh));
-        let own = Rc::clone(self);
-        let limits = move |limits: JsValue| {
-            match limits_of(&entries(&limits)) {
+            let call: js_sys::Array = call.unchecked_into();
+            own.act(app, &call.get(0).as_string().unwrap_or_default(), &call.get(1))
+        })
+    }
+
+    fn act(self: &Rc<Guest>, app: App, verb: &str, value: &JsValue) -> JsValue {
+        let state = app.state();
+        // What could not be read, as a sentence.
+        let mut refused: Option<String> = None;
+        match verb {
+            // [name, value]: an attribute or property of the element has changed.
+            "set" => {
+                let pair: &js_sys::Array = value.unchecked_ref();
+                refused = self.grant(app, &pair.get(0).as_string().unwrap_or_default(), text_of(&pair.get(1)).as_deref());
+            }
+            "prefill" => self.prefill(app, entries(value)),
+            // What another application offers: all of it is taken, or nothing.
+            "offer" => match offer(&entries(value)) {
+                Ok(fields) => fill(app, fields, Filler::Application),
+                Err(why) => refused = Some(why),
+            },
+            // The dated contract that the instrument on the ticket means; undefined while the table knows none.
+            "contract" if app.is_listed() => return JsValue::from_str(&app.instrument_untracked()),
+            "draft" => return to_js(&state.draft.with_untracked(Fields::of)),
+            "lock" => state.armed.set(false),
+            "refresh" => {
+                self.ask_for_token(app);
+                app.refresh();
+            }
+            // Those that cannot be read leave the ones before.
+            "limits" => match limits_of(value.has_type::<js_sys::Object>().then(|| entries(value))) {
                 Ok(most) => {
-                    app.state().given.limits.set(most);
+                    state.given.limits.set(most);
                     // What is checked goes by them at once.
                     app.change_settings(|_| {});
                 }
-                Err(why) => own.problem("limits", &why),
-            }
-            JsValue::UNDEFINED
-        };
-        set(&handle, "limits", &alive(app, limits));
-        let barred = move |why: JsValue| {
-            app.state().barred.set(why.as_string());
-            JsValue::UNDEFINED
-        };
-        set(&handle, "bar", &alive(app, barred));
-        handle
+                Err(why) => {
+                    self.problem("limits", &why);
+                    refused = Some(why);
+                }
+            },
+            "bar" => state.barred.set(value.as_string()),
+            // Cancels and closes stay open.
+            "hold" => state.held.set(value.as_string()),
+            _ => {}
+        }
+        refused.into()
     }
 
     /// Carries out a changed attribute or property.
-    fn grant(&self, app: App, name: &str, value: Option<&str>) {
+    fn grant(&self, app: App, name: &str, value: Option<&str>) -> Option<String> {
         let state = app.state();
         match wish(name, value) {
             Ok(Wish::Fill(field, text)) => fill(app, vec![(field, text)], Filler::Host),
@@ -138,8 +133,12 @@ impl Guest {
                 app.connect();
             }
             Ok(Wish::ReadOnly(on)) => bar(app, on),
-            Err(why) => self.problem("attribute", &why),
+            Err(why) => {
+                self.problem("attribute", &why);
+                return Some(why);
+            }
         }
+        None
     }
 
     fn prefill(&self, app: App, fields: Vec<(String, Option<String>)>) {
@@ -182,7 +181,7 @@ impl Guest {
         app.owned(move || {
             follow(Box::new(move || {
                 let locked = !app.state().armed.get();
-                let stop = app.stop();
+                let stop = app.block();
                 let change = app.state().draft.with(|draft: &Draft| Change::of(draft, &app.checked(), stop.as_deref(), locked));
                 if last.borrow().as_ref() != Some(&change) {
                     own.report("change", &to_js(&change));
@@ -235,8 +234,10 @@ fn fill(app: App, fields: Vec<(Field, String)>, by: Filler) {
         if !filled.contains(&field) {
             filled.push(field);
         }
-        if field == Field::Instrument {
-            app.watch();
+        match field {
+            Field::Instrument => app.watch(),
+            Field::Account => state.account_named.set(true),
+            _ => {}
         }
     }
     state.prefilled.set(filled);
@@ -244,9 +245,4 @@ fn fill(app: App, fields: Vec<(Field, String)>, by: Filler) {
 
 fn bar(app: App, on: bool) {
     app.state().barred.set(on.then(|| READ_ONLY.to_owned()));
-}
-
-/// A function of the handle; it does nothing once the ticket is off the page.
-fn alive(app: App, mut act: impl FnMut(JsValue) -> JsValue + 'static) -> JsValue {
-    function(move |value| if app.is_mounted() { act(value) } else { JsValue::UNDEFINED })
 }

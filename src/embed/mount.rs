@@ -26,7 +26,7 @@ pub(crate) fn mount(home: HtmlElement, host: JsValue) {
             Ok(Wish::Transport(way)) => given.venue.get_mut().0 = way,
             Ok(Wish::Gateway(base)) => given.venue.get_mut().1 = base,
             Ok(Wish::ReadOnly(on)) => read_only = on,
-            Err(why) => refused.push(why),
+            Err(why) => refused.push((name, why)),
         }
     }
     keep_scripts_out(&given.home);

@@ -8,11 +8,16 @@ use std::cell::RefCell;
 /// Most orders kept: a host that wants more keeps them itself.
 const MOST: usize = 256;
 
-/// The orders that this ticket has sent, oldest first.
-#[derive(Default)]
-pub(super) struct Orders(RefCell<Vec<Own>>);
+thread_local! {
+    /// Those of all elements of the page, oldest first. A ticket that is taken off and put back goes on where it was.
+    static ALL: RefCell<Vec<Own>> = const { RefCell::new(Vec::new()) };
+}
+
+/// The orders that the ticket of an element, by its name, has sent.
+pub(super) struct Orders(pub(super) String);
 
 struct Own {
+    element: String,
     id: AttemptId,
     told: Told,
     /// The stages that the host has been told.
@@ -27,27 +32,32 @@ impl Orders {
     /// An order that the host is asked about.
     pub(super) fn begin(&self, id: &AttemptId, order: &Order) -> Told {
         let told = Told::about(&id.0, order);
-        let mut all = self.0.borrow_mut();
-        if all.len() >= MOST {
-            all.remove(0);
-        }
-        all.push(Own { id: id.clone(), told: told.clone(), sent: false, acknowledged: false, state: "", filled: None });
+        let own =
+            Own { element: self.0.clone(), id: id.clone(), told: told.clone(), sent: false, acknowledged: false, state: "", filled: None };
+        ALL.with_borrow_mut(|all| {
+            if all.len() >= MOST {
+                all.remove(0);
+            }
+            all.push(own);
+        });
         told
     }
 
     /// One that did not leave after all.
     pub(super) fn forget(&self, id: &AttemptId) {
-        self.0.borrow_mut().retain(|own| own.id != *id);
+        ALL.with_borrow_mut(|all| all.retain(|own| own.id != *id));
     }
 
     /// Events that are due, in the order in which they happened.
     pub(super) fn news(&self, session: &Session) -> Vec<(&'static str, Told)> {
         let mut due = Vec::new();
-        for own in self.0.borrow_mut().iter_mut() {
-            if let Some(attempt) = session.attempt(&own.id) {
-                own.catch_up(attempt, &mut due);
+        ALL.with_borrow_mut(|all| {
+            for own in all.iter_mut().filter(|own| own.element == self.0) {
+                if let Some(attempt) = session.attempt(&own.id) {
+                    own.catch_up(attempt, &mut due);
+                }
             }
-        }
+        });
         due
     }
 }

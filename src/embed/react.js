@@ -78,10 +78,10 @@ const same = (one = {}, other = {}) => {
 };
 
 /** @type {import("react").ForwardRefRenderFunction<OrderTicketElement, OrderTicketProps>} */
-const render = ({ draft, limits, authorization, ...props }, ref) => {
+const render = ({ draft, limits, stopped, authorization, ...props }, ref) => {
   const element = useRef(/** @type {OrderTicketElement | null} */ (null));
   const latest = useRef(props);
-  const given = useRef(/** @type {Pick<OrderTicketProps, "draft" | "limits">} */ ({}));
+  const given = useRef(/** @type {Pick<OrderTicketProps, "draft" | "limits" | "stopped">} */ ({}));
   useImperativeHandle(ref, () => /** @type {OrderTicketElement} */ (element.current), []);
 
   useBeforePaint(() => {
@@ -91,7 +91,8 @@ const render = ({ draft, limits, authorization, ...props }, ref) => {
     // Filling is an act: what the trader typed since is not overwritten by a render that brings nothing new.
     if (draft && !same(draft, given.current.draft)) ticket.draft = draft;
     if (!same(limits, given.current.limits)) ticket.limits = limits;
-    given.current = { draft, limits };
+    if (stopped !== given.current.stopped) ticket.stopped = stopped;
+    given.current = { draft, limits, stopped };
   });
 
   useBeforePaint(() => {

@@ -52,10 +52,11 @@ fn word<T: Copy>(name: &str, words: &[(&str, T)], given: Option<&str>) -> Result
     found.map(Some).ok_or_else(|| [name, " is one of ", &known(), ", not “", given, "”."].concat())
 }
 
-/// Reads limits: whole numbers from 0, each of which may be left out; `None` when none is given.
-pub(crate) fn limits_of(given: &[(String, Option<String>)]) -> Result<Option<Values>, String> {
+/// Reads limits: whole numbers from 0, each of which may be left out; none when none is given. `None` is what is no object.
+pub(crate) fn limits_of(given: Option<Vec<(String, Option<String>)>>) -> Result<Option<Values>, String> {
+    let Some(given) = given else { return Err("limits is an object.".to_owned()) };
     let mut values = Values::default();
-    for (name, text) in given {
+    for (name, text) in &given {
         let place = LIMITS.iter().position(|known| known == name).and_then(|at| values.get_mut(at));
         let number = text.as_deref().and_then(|text| text.parse().ok());
         match (place, number) {

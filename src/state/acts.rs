@@ -44,6 +44,7 @@ impl App {
         state.draft.update(|d| d.set(field, text));
         match field {
             Field::Account => {
+                state.account_named.set(false);
                 state.armed.set(false);
                 state.group.set(None);
                 let name = state.account();
@@ -234,6 +235,10 @@ impl App {
         let repeat_confirmed = state.repeat_confirmed.get_untracked();
         state.repeat_confirmed.set(false);
         state.tried.set(false);
+        // It was looked at and meant.
+        if state.prefilled.with_untracked(|filled| !filled.is_empty()) {
+            state.prefilled.set(Vec::new());
+        }
         self.submit(order, Via::Place, repeat_confirmed);
     }
 }

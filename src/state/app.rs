@@ -62,6 +62,8 @@ pub(crate) struct State {
     pub(crate) host: RefCell<Option<Rc<dyn Host>>>,
     /// Why nothing can be sent from here at all: for reading only, or shown where nobody can trust what he clicks.
     pub(crate) barred: Live<Option<String>>,
+    /// Why its host lets nothing through that adds risk: it has set something about where orders go, or how many, that cannot be read.
+    pub(crate) held: Live<Option<String>>,
     /// Why the host let the last order not go, until the next one.
     pub(crate) vetoed: Live<Option<String>>,
     /// What is typed, raw, hidden fields included.
@@ -73,6 +75,8 @@ pub(crate) struct State {
     pub(crate) desk: Live<Arrival>,
     /// Fields that the trader did not fill in himself, until his first edit, and who did.
     pub(crate) prefilled: Live<Vec<Field>>,
+    /// The account came from outside, and the trader has not chosen another since.
+    pub(crate) account_named: Cell<bool>,
     pub(crate) filler: Cell<Filler>,
     /// The fields the trader has touched or tried to send with: empty ones are not scolded before.
     pub(crate) tried: Live<bool>,
@@ -124,6 +128,7 @@ impl App {
             draft.set(field, text);
             said.then_some(field)
         }));
+        let account_named = Cell::new(prefilled.contains(&Field::Account));
         let filler = Cell::new(if given.guest { Filler::Host } else { Filler::Link });
         let route = page.settings.with_untracked(|settings| Route::of(settings, &given));
         let state = State {
@@ -132,6 +137,7 @@ impl App {
             owner: Owner::current().unwrap_or_default().downgrade(),
             host: RefCell::new(None),
             barred: Live::new(None),
+            held: Live::new(None),
             vetoed: Live::new(None),
             draft: Live::new(draft),
             armed: Live::new(false),
@@ -139,6 +145,7 @@ impl App {
             panel: Live::new(None),
             desk: Live::new(Arrival::Awaited),
             prefilled: Live::new(prefilled),
+            account_named,
             filler,
             tried: Live::new(false),
             shown: Live::new(Shown::nothing(route.environment())),
@@ -242,15 +249,15 @@ impl App {
         }
     }
 
-    /// The first account the venue lists, while the one on the ticket is not among them and nobody typed it.
+    /// The first account the venue lists, while the one on the ticket is not among them and nobody named it: one that the page
+    /// around the ticket means must not become another.
     fn choose_account(self) {
         let state = self.state();
-        let first = state.draft.with_untracked(|d| {
-            state.shown.with_untracked(|s| {
-                let listed = s.accounts.iter().any(|a| a.eq_ignore_ascii_case(&d.account));
-                s.accounts.first().filter(|_| !listed).cloned()
-            })
-        });
+        if state.account_named.get() {
+            return;
+        }
+        let first =
+            state.draft.with_untracked(|d| state.shown.with_untracked(|s| s.accounts.first().filter(|_| !s.lists(&d.account)).cloned()));
         if let Some(first) = first {
             self.edit(Field::Account, first);
         }

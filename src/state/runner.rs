@@ -327,11 +327,16 @@ impl Runner {
     }
 }
 
-/// What journal entries are filed under. The exchange in a page ends with it, so each has a name of its own.
+thread_local! {
+    /// The exchange in a page ends with the page, so each has a name of its own.
+    static THIS_PAGE: String = format!("page {}", crate::state::clock::fresh_id());
+}
+
+/// What journal entries are filed under.
 fn venue_name(venue: &Venue) -> String {
     let origin = || leptos::prelude::window().location().origin().unwrap_or_default();
     match venue.way {
-        Way::Practice => format!("page {}", crate::state::clock::fresh_id()),
+        Way::Practice => THIS_PAGE.with(Clone::clone),
         Way::GatewaySocket | Way::GatewayRest => format!("gateway {}", origin()),
         Way::Direct => format!("direct {}", venue.base),
     }

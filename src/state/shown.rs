@@ -78,6 +78,12 @@ impl Shown {
         }
     }
 
+    /// Whether the venue lists this account, as far as it has told any.
+    #[inline(never)]
+    pub(crate) fn lists(&self, account: &str) -> bool {
+        self.accounts.is_empty() || self.accounts.iter().any(|name| name.eq_ignore_ascii_case(account))
+    }
+
     /// Reads the session for the account and instrument on the ticket.
     pub(crate) fn of(
         session: &Session,

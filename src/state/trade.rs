@@ -25,7 +25,7 @@ impl App {
         if barred.is_some() {
             return self.state().vetoed.set(barred);
         }
-        if !what.only_reduces() && self.is_killed() {
+        if !what.only_reduces() && (self.is_killed() || untrack(|| self.stop()).is_some()) {
             return;
         }
         let id = AttemptId(fresh_id());
@@ -97,8 +97,8 @@ impl App {
 
     /// Why nothing that adds risk leaves this ticket, whatever the account. Follows it.
     pub(crate) fn stop(self) -> Option<String> {
-        let barred = self.state().barred.get();
-        barred.or_else(|| self.state().killed.get().then(|| kill::SAYS.to_owned()))
+        let (barred, held) = (self.state().barred.get(), self.state().held.get());
+        barred.or(held).or_else(|| self.state().killed.get().then(|| kill::SAYS.to_owned()))
     }
 
     /// What the session has against any order on an account now; without a session nothing is sent.

@@ -76,7 +76,8 @@ impl State {
             environment,
             today: Some(today()),
             armed: self.armed.get_untracked(),
-            allowed_accounts: None,
+            // None, where it is not one that the venue lists.
+            allowed_accounts: self.shown.with_untracked(|shown| (!shown.lists(&draft.account)).then(Vec::new)),
             limits,
             repeat_confirmed: self.repeat_confirmed.get_untracked(),
         };

@@ -51,11 +51,16 @@ fn account_select(app: App) -> View {
     let label = html(r#"<label class="sr" for="account">Account</label>"#);
     // While the accounts are being read the one on the ticket stands for them; when that fails its name can be typed.
     let choice = move || {
-        let (accounts, failed) = app.state().shown.with(|s| (s.accounts.clone(), matches!(s.line, Line::Reading { error: Some(_) })));
-        match (accounts.is_empty(), failed) {
-            (true, false) => (vec![app.state().draft.with_untracked(|d| d.account.clone())], false),
-            (empty, _) => (accounts, empty),
-        }
+        let own = app.state().draft.with(|d| d.account.clone());
+        app.state().shown.with(|s| {
+            let typed = s.accounts.is_empty() && matches!(s.line, Line::Reading { error: Some(_) });
+            let mut names = s.accounts.clone();
+            // One that was named from outside and is not listed shows all the same: nothing else may look chosen.
+            if !typed && (names.is_empty() || !s.lists(&own)) {
+                names.push(own);
+            }
+            (names, typed)
+        })
     };
     all(vec![label.view(), view_of(choice, control)])
 }

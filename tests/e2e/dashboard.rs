@@ -50,6 +50,13 @@ impl Dashboard {
     }
 
     pub async fn make(made: Made) -> Dashboard {
+        let dashboard = Dashboard::prepare(made).await;
+        dashboard.looks_at("order-ticket").await;
+        dashboard
+    }
+
+    /// The same before its ticket is ready, which it may never be.
+    pub async fn prepare(made: Made) -> Dashboard {
         let shelf = Site::open(Vec::new(), None).await;
         let ticket = if made.policy.is_some() { shelf.origin() } else { String::new() };
         // The gateway must know the site's origin, and the site's page the gateway's.
@@ -64,14 +71,8 @@ impl Dashboard {
         let (venue, browser) = tokio::join!(Venue::open(config), Browser::start_as(made.kind));
         let desk = Desk { way: Way::Practice, browser, venue };
         let dashboard = Dashboard { desk, site };
-        dashboard.load().await;
+        dashboard.client().goto(&format!("{}/", dashboard.site.origin())).await.expect("the page");
         dashboard
-    }
-
-    /// Opens the page, anew if it was open.
-    pub async fn load(&self) {
-        self.client().goto(&format!("{}/", self.site.origin())).await.expect("the page");
-        self.looks_at("order-ticket").await;
     }
 
     /// Looks at the ticket that a selector finds, from when it is ready.

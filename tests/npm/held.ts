@@ -10,7 +10,7 @@ import type * as react from "./source/types/react.js";
 /** The properties that reflect attributes are defined in a loop, which the compiler does not follow; `names.mjs` looks at them. */
 type Reflected =
   | "account" | "instrument" | "action" | "orderType" | "quantity" | "limitPrice" | "stopPrice" | "timeInForce" | "ocoId"
-  | "strategy" | "theme" | "transport" | "gateway" | "view" | "readonly";
+  | "strategy" | "theme" | "transport" | "gateway" | "view" | "readonly" | "disabled" | "name";
 
 type Declared = Omit<element.OrderTicketElement, Reflected>;
 

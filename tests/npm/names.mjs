@@ -17,7 +17,7 @@ const element = manifest.modules[0].declarations.find(({ customElement }) => cus
 const sorted = (names) => [...names].sort();
 const names = (list) => sorted(list.map(({ name }) => name));
 
-const shared = ["name", "disabled"]; // Of every form control: the browser keeps them.
+const shared = ["name", "disabled"]; // Of every form control: the browser hears of them.
 const byStyle = ["view"]; // Read by the style sheet alone.
 assert.deepEqual(names(element.attributes), sorted([...OrderTicketElement.observedAttributes, ...shared, ...byStyle]));
 
@@ -31,6 +31,6 @@ const typed = new Set(Array.from(declared.matchAll(/^ {2}(?:get )?(\w+)(?:\(|: )
 assert.deepEqual(sorted(typed), sorted(own));
 
 for (const [attribute, property] of element.attributes.map(({ name, fieldName }) => [name, fieldName])) {
-  if (property) assert(own.includes(property), `${attribute} has no property ${property}`);
+  assert(property && own.includes(property), `${attribute} has no property ${property}`);
 }
 console.log(`custom-elements.json: schema ${manifest.schemaVersion}, ${own.length} members as in the element`);

@@ -12,7 +12,11 @@ export function embed(home: HTMLElement, host: Host): void;
 export interface Host {
   /** Attributes and fields by the names of their properties. */
   given: Record<string, unknown>;
-  ready(handle: Handle): void;
+  /** By which an element is known again when it was taken off and is put back. */
+  name?: string;
+  ready(act: Act): void;
+  /** What of `given` cannot be read, and why. */
+  refused(name: string, why: string): void;
   failed(): void;
   authorization(): unknown;
   report(name: string, detail: Detail): void;
@@ -22,15 +26,23 @@ export interface Host {
   close?(): void;
 }
 
+/** Does what the host may do, by its name in `Handle`. */
+export type Act = (call: [verb: string, value?: unknown]) => any;
+
 /** What the host may do. */
 export interface Handle {
-  set(change: [name: string | undefined, value: string | null]): void;
+  /** Undefined, or why it cannot be read. */
+  set(change: [name: string | undefined, value: string | null]): string | undefined;
   prefill(fields: DraftInput): void;
-  offer(fields: Record<string, string>): string | null;
+  /** Undefined, or why nothing was taken. */
+  offer(fields: Record<string, string>): string | undefined;
   contract(): string | undefined;
   draft(): Draft;
-  limits(limits: Limits): void;
+  /** Undefined, or why they cannot be read. */
+  limits(limits: Limits): string | undefined;
   bar(why: string): void;
+  /** Lets nothing through that adds risk, until it is `null`. */
+  hold(why: string | null): void;
   lock(): void;
   refresh(): void;
 }

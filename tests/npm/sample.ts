@@ -1,6 +1,7 @@
 // A dashboard's own script, with everything that the types promise: it only has to compile, and to be bundled.
 
 import { OrderTicketElement, define, init, type Draft, type Finding, type Limits } from "order-ticket";
+import { connectFrame } from "order-ticket/frame-host";
 
 await init({ wasmUrl: new URL("https://cdn.example/order-ticket_bg.wasm") });
 define("desk-ticket");
@@ -18,6 +19,10 @@ ticket.theme = "dark";
 ticket.transport = "rest";
 ticket.view = "desk";
 ticket.readonly = true;
+ticket.disabled = !ticket.readonly;
+ticket.name = "order";
+ticket.stopped = "The desk is closed.";
+ticket.stopped = null;
 const draft: Partial<Draft> = ticket.draft;
 
 ticket.addEventListener("order-ticket-change", ({ detail }) => {
@@ -35,7 +40,25 @@ document.addEventListener("order-ticket-updated", ({ detail }) => {
   if (detail.state === "part filled") console.log(detail.filled, detail.limitPrice?.length);
 });
 
+// Whoever asks for the type knows the detail.
+const framed = connectFrame(document.createElement("iframe"), {
+  origin: "https://ticket.example",
+  onEvent: (type, detail) => {
+    if (type === "state") console.log(detail.stopped?.length);
+    else if (type === "change") console.log(detail.draft.limitPrice, detail.valid);
+    else if (type === "error") console.error(detail.code, detail.message);
+    else if (type === "unknown" || type === "updated") console.log(detail.attempt, detail.state);
+    // @ts-expect-error: `ready` and `pong` have no detail
+    else if (type === "ready") console.log(detail.attempt.length);
+  },
+});
+framed.prefill({ quantity: "2" });
+
 // What must not compile.
+// @ts-expect-error: a frame takes texts
+framed.prefill({ quantity: 2 });
+// @ts-expect-error: a field takes a text or a number
+ticket.draft = { quantity: { contracts: 1 } };
 // @ts-expect-error: prices are texts
 ticket.limitPrice = 6010.25;
 // @ts-expect-error: there is no such way

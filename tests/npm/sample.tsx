@@ -20,6 +20,7 @@ export function Desk() {
         transport="practice"
         view="desk"
         readonly={false}
+        stopped={order === null ? "Not yet." : null}
         draft={{ action: "Buy" }}
         limits={{ maxQuantity: 2 }}
         authorization={() => null}
@@ -34,6 +35,14 @@ export function Desk() {
       >
         <p slot="before">{order}</p>
       </OrderTicket>
+      <OrderTicket stopped="The desk is closed." disabled name="order" />
+      <order-ticket ref={ref} class="wide" style={{ "--accent": "teal" }} order-type="Limit" quantity={1} view="desk" readonly>
+        <p slot="after">{order}</p>
+      </order-ticket>
+      {/* @ts-expect-error: React 18 writes `false` as text, which is there */}
+      <order-ticket readonly={false} />
+      {/* @ts-expect-error: there is no such way */}
+      <order-ticket transport="smoke signals" />
       {/* @ts-expect-error: prices are texts */}
       <OrderTicket limitPrice={6010.25} />
       {/* @ts-expect-error: there is no handler that sends */}

@@ -26,9 +26,21 @@ impl Answer {
         Answer { status: None, body: data.into(), retry_after_ms: None }
     }
 
-    /// The first 200 characters of the body, for a report.
+    /// The first 200 characters of the body, for a report. Of a web page only that it is one: a proxy, or another server than the one
+    /// that is meant, has answered.
+    ///
+    /// ```
+    /// use crosstrade::Answer;
+    ///
+    /// assert_eq!(Answer::http(404, "<!DOCTYPE html><html>…").excerpt(), "a web page in the place of data (HTTP 404)");
+    /// assert_eq!(Answer::http(404, "no such account").excerpt(), "no such account");
+    /// ```
     #[must_use]
     pub fn excerpt(&self) -> String {
+        if self.body.trim_start().starts_with('<') {
+            let status = self.status.map(|status| format!(" (HTTP {status})")).unwrap_or_default();
+            return ["a web page in the place of data", &status].concat();
+        }
         self.body.chars().take(200).collect()
     }
 }

@@ -36,8 +36,8 @@ pub struct Told {
 #[derive(Debug, Default)]
 pub struct Desk {
     money: Vec<Told>,
-    hours: Option<(MarketInfo, Millis)>,
-    bars: Option<(String, Vec<BarRow>)>,
+    hours: Vec<(MarketInfo, Millis)>,
+    bars: Vec<(String, Vec<BarRow>)>,
     templates: Vec<String>,
 }
 
@@ -51,16 +51,16 @@ impl Desk {
         self.money.iter().find(|told| told.detail.account.name.eq_ignore_ascii_case(account))
     }
 
-    /// The hours of the instrument last asked for, and when they were told: the countdown runs from then.
+    /// The hours of an instrument, and when they were told: the countdown runs from then.
     #[must_use]
     pub fn hours(&self, instrument: &str) -> Option<&(MarketInfo, Millis)> {
-        self.hours.as_ref().filter(|(info, _)| info.instrument.eq_ignore_ascii_case(instrument))
+        self.hours.iter().find(|(info, _)| info.instrument.eq_ignore_ascii_case(instrument))
     }
 
     /// The bars of an instrument, oldest first.
     #[must_use]
     pub fn bars(&self, instrument: &str) -> &[BarRow] {
-        self.bars.as_ref().filter(|(of, _)| of.eq_ignore_ascii_case(instrument)).map_or(&[], |(_, bars)| bars)
+        self.bars.iter().find(|(of, _)| of.eq_ignore_ascii_case(instrument)).map_or(&[], |(_, bars)| bars)
     }
 
     /// The names of ATM strategies, as the API lists them; empty where it does not.
@@ -120,12 +120,14 @@ impl Session {
             }
             Ask::Hours(_) => {
                 if let Ok(info) = read_one(result, MarketInfo::read) {
-                    self.desk.hours = Some((info, now));
+                    self.desk.hours.retain(|(old, _)| !old.instrument.eq_ignore_ascii_case(&info.instrument));
+                    self.desk.hours.push((info, now));
                 }
             }
             Ask::Bars(instrument) => {
                 if let Ok(list) = read_list(result, "bars", BarRow::read) {
-                    self.desk.bars = Some((instrument.clone(), list.rows));
+                    self.desk.bars.retain(|(of, _)| !of.eq_ignore_ascii_case(instrument));
+                    self.desk.bars.push((instrument.clone(), list.rows));
                 }
             }
             Ask::Templates => {

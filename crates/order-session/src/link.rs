@@ -80,6 +80,10 @@ impl Session {
     pub(crate) fn link_down(&mut self, link: LinkId, why: String, now: Millis) {
         let current = matches!(self.link, LinkState::Up { link: up, .. } if up == link);
         if !current {
+            // A line that never came up: why is what the trader can do something about.
+            if let LinkState::Down { why: known, .. } = &mut self.link {
+                *known = why;
+            }
             return;
         }
         self.log.add(now, Tone::Warn, format!("Disconnected: {why}"));

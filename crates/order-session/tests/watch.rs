@@ -5,7 +5,7 @@
 mod support;
 
 use crosstrade::{Answer, ClientFrame, Request};
-use order_session::{Carrier, Config, Effect, Event, LinkId, Payload, RequestId, Session};
+use order_session::{Ask, Carrier, Config, Effect, Event, LinkId, LinkState, Payload, RequestId, Session};
 use proptest::prelude::*;
 use std::collections::BTreeSet;
 use support::{START, World};
@@ -172,4 +172,41 @@ proptest! {
             prop_assert_eq!(&subscribed, &wanted);
         }
     }
+}
+
+#[test]
+fn each_instrument_keeps_its_own_hours_and_bars() {
+    let mut world = World::new(Carrier::Socket, &[]);
+    world.ready();
+    for name in [ES, NQ] {
+        world.tell(Event::Ask(Ask::Hours(name.to_owned())));
+        world.tell(Event::Ask(Ask::Bars(name.to_owned())));
+        world.run(2_000);
+    }
+    for name in [ES, NQ] {
+        assert_eq!(world.session.desk().hours(&name.to_ascii_lowercase()).map(|(info, _)| info.instrument.as_str()), Some(name));
+        assert!(!world.session.desk().bars(name).is_empty(), "{name}");
+    }
+    // Asked for again, an answer takes the place of the one before.
+    let told = world.session.desk().hours(ES).map(|(_, at)| *at);
+    world.tell(Event::Ask(Ask::Hours(ES.to_owned())));
+    world.run(2_000);
+    assert!(world.session.desk().hours(ES).map(|(_, at)| *at) > told);
+}
+
+#[test]
+fn a_line_that_never_comes_up_says_why_and_one_that_is_up_hears_nothing_of_older_ones() {
+    let mut world = World::new(Carrier::Socket, &[]);
+    let why = |world: &World| match world.session.link() {
+        LinkState::Down { why, .. } => Some(why.clone()),
+        LinkState::Up { .. } => None,
+    };
+    world.ready();
+    assert_eq!(why(&world), None);
+    world.tell(Event::LinkDown { link: LinkId(999), why: "an older one".to_owned() });
+    assert_eq!(why(&world), None);
+    world.cut("cut");
+    assert_eq!(why(&world).as_deref(), Some("cut"));
+    world.tell(Event::LinkDown { link: LinkId(1_000), why: "no such server".to_owned() });
+    assert_eq!(why(&world).as_deref(), Some("no such server"));
 }

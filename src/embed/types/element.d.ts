@@ -5,23 +5,29 @@
  * Prices and money are texts everywhere: a JavaScript number would round some of them.
  */
 
-/** The fields of an order exactly as they stand in the ticket: what was typed, never trimmed, rounded or completed. */
+/**
+ * The fields of an order exactly as they stand in the ticket: what was typed, never trimmed, rounded or completed. What no
+ * attribute and no draft fills starts with the defaults given here; the other fields start empty.
+ */
 export interface Draft {
-  /** Name of the NinjaTrader account, for example `Sim101`. */
+  /**
+   * Name of the NinjaTrader account, for example `Sim101`. At first the one that the trader used last, else `Sim101`; where the
+   * venue does not list that one, the first that it lists. One that the page gave stays, and blocks the order while it is not listed.
+   */
   account: string;
-  /** Any form NinjaTrader knows: `ES 12-26`, `ESZ6`, `ES Dec26`, `ES`, `ES1!`. */
+  /** Any form NinjaTrader knows: `ES 12-26`, `ESZ6`, `ES Dec26`, `ES`, `ES1!`. At first the front contract of `ES`. */
   instrument: string;
-  /** `Buy` or `Sell`; empty until one is chosen. */
+  /** `Buy` or `Sell`. At first `Buy`. */
   action: string;
-  /** `Market`, `Limit`, `Stop` or `Stop limit`. */
+  /** `Market`, `Limit`, `Stop` or `Stop limit`. At first `Limit`. */
   orderType: string;
-  /** Contracts, as a whole number from 1. */
+  /** Contracts, as a whole number from 1. At first `1`. */
   quantity: string;
   /** In the instrument's price, a plain decimal with a point. For `Limit` and `Stop limit`. */
   limitPrice: string;
   /** In the instrument's price, a plain decimal with a point. For `Stop` and `Stop limit`. */
   stopPrice: string;
-  /** `Day` or `GTC`. */
+  /** `Day` or `GTC`. At first `Day`. */
   timeInForce: string;
   /** Orders with the same id cancel each other. An id that was used once is refused. */
   ocoId: string;
@@ -31,7 +37,8 @@ export interface Draft {
 
 /**
  * Fields to fill. What is left out stays; `null` and `undefined` empty a field. Words (`Buy`, `LIMIT`, `gtc`, …) are taken
- * in any case. A number is taken as its shortest text; give prices as text.
+ * in any case. A number is taken as its shortest text; give prices as text. Any other value is refused with an
+ * `order-ticket-error` of code `prefill`, and leaves the field as it is.
  */
 export type DraftInput = { [Name in keyof Draft]?: string | number | null | undefined };
 
@@ -47,7 +54,10 @@ export interface Finding {
   message: string;
 }
 
-/** Limits of the page around the ticket. They hold beside the trader's own: of two the stricter counts. Whole numbers from 0. */
+/**
+ * Limits of the page around the ticket. They hold beside the trader's own: of two the stricter counts. Whole numbers from 0; with
+ * limits that cannot be read the ticket sends no order.
+ */
 export interface Limits {
   /** Most contracts in one order. */
   maxQuantity?: number;
@@ -96,7 +106,10 @@ export type OrderState =
 /** Detail of `order-ticket-change`. */
 export interface ChangeDetail {
   draft: Draft;
-  /** Whether a click would send this now. */
+  /**
+   * Whether a click would send this now. False also while the ticket connects or reads, is stopped, or has been set up with
+   * something that cannot be read: the finding `ticket-stopped` then says why.
+   */
   valid: boolean;
   /** Whether live accounts are locked: then nothing that adds risk is sent on them. */
   locked: boolean;
@@ -133,14 +146,16 @@ export interface OrderDetail {
   filled: number | null;
   /**
    * Why it was not sent, was refused, or is not known. In `order-ticket-before-submit` a listener may set it together with
-   * `preventDefault()`: the trader reads it.
+   * `preventDefault()`: the trader reads it. Set alone it stops nothing.
    */
   reason: string | null;
 }
 
 /**
- * What went wrong. `load`: a file did not arrive. `stopped`: the program crashed; an order sent just now may exist.
- * `attribute`, `prefill`, `limits`: something was set that is not understood. `authorization`: the function gave no token.
+ * What went wrong. `load`: a file did not arrive, or the page's policy forbids what the ticket is made of; in the state `failed` it
+ * did not start, else only the looks of its lists are missing. `stopped`: the program crashed; an order sent just now may exist.
+ * `attribute`, `prefill`, `limits`: something was set that is not understood; where that is `transport`, `gateway` or limits, no order
+ * is sent until it is set rightly. `authorization`: the function gave no token.
  */
 export type ErrorCode = "load" | "stopped" | "attribute" | "prefill" | "limits" | "authorization";
 
@@ -157,7 +172,12 @@ export interface OrderTicketEventMap {
   "order-ticket-ready": CustomEvent<Record<string, never>>;
   /** A field, the findings, or whether it can be sent has changed. */
   "order-ticket-change": CustomEvent<ChangeDetail>;
-  /** The trader has sent an order; it has not left. `preventDefault()` keeps it back. A listener that throws does not. */
+  /**
+   * The trader has sent an order; it has not left. `preventDefault()` keeps it back, and so does a listener that throws: then nothing
+   * is sent, and no further event tells of this attempt. The answer counts only until the listener returns: what an `async` listener
+   * does after its first `await`, `return false`, and `detail.reason` alone let the order go. Asked for every new order, also one that
+   * takes another's place; not for changes, cancels, closes and flattens.
+   */
   "order-ticket-before-submit": CustomEvent<OrderDetail>;
   /** It has left. */
   "order-ticket-sent": CustomEvent<OrderDetail>;
@@ -175,8 +195,8 @@ export interface OrderTicketEventMap {
 /** How the program is loaded. */
 export interface InitOptions {
   /**
-   * Address of `order-ticket_bg.wasm`; by default beside this script. A `Request` may carry `integrity`. The other parts and
-   * the style sheets lie beside the script in any case.
+   * Address of `order-ticket_bg.wasm`; by default beside this script. A `Request` may carry `integrity`. It moves this one file: the
+   * other parts and the style sheets lie beside the script in any case. To have all files elsewhere, import this script from there.
    */
   wasmUrl?: string | URL | Request;
 }
@@ -187,7 +207,10 @@ export interface InitOptions {
  */
 export function init(options?: InitOptions): Promise<unknown>;
 
-/** Makes the tag known, also under further names. `order-ticket` is defined by importing this module in a browser. */
+/**
+ * Makes the tag known, also under further names. `order-ticket` is defined by importing this module in a browser. A name that is
+ * taken is left as it is, silently: of two copies of this package on a page the first one's element counts.
+ */
 export function define(name?: string): void;
 
 /** How a ticket joins a desktop agent. */
@@ -205,8 +228,9 @@ export interface Fdc3Options {
 export function joinFdc3(element: OrderTicketElement, options?: Fdc3Options): Promise<(() => void) | undefined>;
 
 /**
- * The element. String properties reflect the attributes of the same name (`orderType`: `order-type`): they fill a field and
- * do not follow what the trader types; {@link OrderTicketElement.draft} does. There is no method that sends.
+ * The element. String properties reflect the attributes of the same name (`orderType`: `order-type`): they fill a field when they
+ * become different and do not follow what the trader types; {@link OrderTicketElement.draft} does. Removing one empties its field.
+ * What is set before the tag is known is taken over when the element comes onto the page. There is no method that sends.
  */
 export class OrderTicketElement extends HTMLElement {
   static readonly formAssociated: boolean;
@@ -235,10 +259,13 @@ export class OrderTicketElement extends HTMLElement {
   /** One of {@link Theme}; empty as the trader has set it. */
   get theme(): string;
   set theme(word: Theme | "" | null | undefined);
-  /** One of {@link Transport}; empty as the trader has set it. */
+  /** One of {@link Transport}; empty as the trader has set it. With any other word no order is sent. */
   get transport(): string;
   set transport(word: Transport | "" | null | undefined);
-  /** Origin of a gateway, for example `https://gateway.example`; plain http only on this machine. Empty: the page's own. */
+  /**
+   * Origin of a gateway, for example `https://gateway.example`; plain http only on this machine. Empty: the page's own. With what is
+   * no origin no order is sent.
+   */
   get gateway(): string;
   set gateway(origin: string | null | undefined);
   /** `desk` shows positions, all orders and the log too; anything else the ticket alone. */
@@ -247,11 +274,20 @@ export class OrderTicketElement extends HTMLElement {
   /** Shows everything and sends nothing. */
   get readonly(): boolean;
   set readonly(on: boolean);
+  /** As of a form control: nothing is sent, and the form around it has no value of it. */
+  get disabled(): boolean;
+  set disabled(on: boolean);
+  /** Name of the draft's value in the form around it. */
+  get name(): string;
+  set name(name: string | null | undefined);
 
   /** The fields as they stand; before `order-ticket-ready` those that were given. Setting it is {@link OrderTicketElement.prefill}. */
   get draft(): Partial<Draft>;
   set draft(fields: DraftInput);
-  /** Limits beside the trader's own; `undefined` takes them back. What is not understood is an `order-ticket-error`. */
+  /**
+   * Limits beside the trader's own; `undefined` takes them back. With what cannot be read (no object, an unknown name, no whole number)
+   * no order is sent until they are set rightly: the trader is told why, `order-ticket-error` says it, and those that hold are read back.
+   */
   get limits(): Limits | undefined;
   set limits(limits: Limits | null | undefined);
   /**
@@ -269,6 +305,7 @@ export class OrderTicketElement extends HTMLElement {
 
   /** The form around it. Its value there, under the attribute `name`, is the draft as JSON. */
   get form(): HTMLFormElement | null;
+  /** Valid while a click would send: see {@link ChangeDetail.valid}. */
   get validity(): ValidityState | undefined;
   /** The first finding that stops the order; empty when none does. */
   get validationMessage(): string;
@@ -276,7 +313,7 @@ export class OrderTicketElement extends HTMLElement {
   checkValidity(): boolean;
   reportValidity(): boolean;
 
-  /** Fills fields. The trader is told what was filled and asked before anything is sent. */
+  /** Fills fields, also with what they were filled with before. The trader is told, and asked before anything is sent. */
   prefill(fields: DraftInput): void;
   /**
    * What another application offers to fill in: `null` when all of it was taken; else nothing was, and the sentence says why.

@@ -31,12 +31,15 @@ export interface FrameDetails {
   error: Omit<ErrorDetail, "code"> & { code: string };
 }
 
+/** A type with its detail, as {@link FrameOptions.onEvent} gets them: a look at the one says what the other is. */
+export type FrameEvent = { [Type in keyof FrameDetails]: [type: Type, detail: FrameDetails[Type]] }[keyof FrameDetails];
+
 /** Options of {@link connectFrame}. */
 export interface FrameOptions {
   /** The ticket's origin exactly as browsers write it: `https://ticket.example`. */
   origin: string;
   /** Told everything that the ticket says, in its order. */
-  onEvent?: <Type extends keyof FrameDetails>(type: Type, detail: FrameDetails[Type]) => void;
+  onEvent?: (...said: FrameEvent) => void;
   /** Ends the connection, as `close` does. */
   signal?: AbortSignal;
 }

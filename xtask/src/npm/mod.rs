@@ -17,6 +17,8 @@ use crate::text::{say, took};
 
 pub(crate) use crate::tools::npm::command;
 
+/// Where the README has its version.
+const VERSION: &str = "{version}";
 /// Its name, by which it is published and imported.
 pub(crate) const PACKAGE: &str = "order-ticket";
 /// Where the package is put together.
@@ -69,7 +71,7 @@ pub(crate) fn build() -> Result<(), Error> {
     write(&fresh.join("package.json"), &manifest::package_json(version, &files))?;
     let readme = Path::new(PACKAGE_SOURCES).join("README.md");
     let text = fs::read_to_string(&readme).map_err(Error::file("read", &readme))?;
-    write(&fresh.join("README.md"), &sri::in_readme(&text, version, &sri::of(&fresh)?))?;
+    write(&fresh.join("README.md"), &text.replace(VERSION, version))?;
     write(&fresh.join("sri.json"), &sri::json(&sri::of(&fresh)?))?;
 
     page::remove(Path::new(FOLDER))?;

@@ -1,14 +1,10 @@
-//! Hashes of the package's files as browsers check them (Subresource Integrity, SHA-384), as JSON and as a table for people.
+//! Hashes of the package's files as browsers check them (Subresource Integrity, SHA-384), as JSON.
 
 use std::fs;
 use std::path::Path;
 
 use crate::error::Error;
 use crate::page::{self, naming};
-
-/// Where the README has its version and its table.
-const VERSION: &str = "{version}";
-const TABLE: &str = "{sri}";
 
 /// Each file under a folder with its hash, sorted by name.
 pub(super) fn of(folder: &Path) -> Result<Vec<(String, String)>, Error> {
@@ -27,27 +23,16 @@ pub(super) fn json(files: &[(String, String)]) -> String {
     format!("{{\n{}\n}}\n", lines.join(",\n"))
 }
 
-/// The README with the version, and with a table of what a page can load.
-pub(super) fn in_readme(text: &str, version: &str, files: &[(String, String)]) -> String {
-    let loaded = |name: &str| [".js", ".css", ".wasm"].iter().any(|ending| name.ends_with(ending));
-    let rows: Vec<String> = files.iter().filter(|(name, _)| loaded(name)).map(|(name, hash)| format!("| `{name}` | `{hash}` |")).collect();
-    text.replace(VERSION, version).replace(TABLE, &format!("| file | integrity |\n|---|---|\n{}", rows.join("\n")))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn the_hash_is_that_of_the_standard_and_stands_in_both_forms() {
+    fn the_hash_is_that_of_the_standard() {
         // `printf 'a' | openssl dgst -sha384 -binary | openssl base64 -A`
         let hash = "sha384-VKWbnyKwuAiA2EJ+VIt8I6vYc0huHwNdzpzWl+hRdQM8qojm1XvDXvrgta/TFF8x";
         assert_eq!(naming::integrity(b"a"), hash);
         let files = [("a.js".to_owned(), hash.to_owned()), ("package.json".to_owned(), "sha384-x".to_owned())];
         assert_eq!(json(&files), format!("{{\n  \"a.js\": \"{hash}\",\n  \"package.json\": \"sha384-x\"\n}}\n"));
-        assert_eq!(
-            in_readme("@{version}\n{sri}", "1.0.0", &files),
-            format!("@1.0.0\n| file | integrity |\n|---|---|\n| `a.js` | `{hash}` |")
-        );
     }
 }

@@ -31,6 +31,9 @@ const FIRST: &[&str] = &["-Os", "--converge"];
 /// And of the others, by a percent.
 const LATER: &[&str] = &["-O4", "-Oz"];
 
+/// How a line of the glue begins that warns of such a call.
+const UNUSED_WARNINGS: &str = "console.warn('using deprecated parameters";
+
 /// The script that fetches the parts, as the cut writes it. Folded into the glue by [`super::minify`].
 const LOADER: &str = "__wasm_split.js";
 
@@ -57,9 +60,9 @@ pub(super) fn program(folder: &Path, tools: &[PathBuf]) -> Result<(), Error> {
     bind.arg(folder).arg(&first).check()?;
     let main = folder.join(format!("{PAGE_PACKAGE}_bg.wasm"));
     let glue = folder.join(format!("{PAGE_PACKAGE}.js"));
-    short::imports(&main, &glue)?;
+    short::names(&main, &glue)?;
     let text = fs::read_to_string(&glue).map_err(Error::file("read", &glue))?;
-    fs::write(&glue, without_unused_classes(&text) + OFFER_FETCH_PART).map_err(Error::file("write", &glue))?;
+    fs::write(&glue, without_unused(&text) + OFFER_FETCH_PART).map_err(Error::file("write", &glue))?;
     let loader = work.join(LOADER);
     let text = fs::read_to_string(&loader).map_err(Error::file("read", &loader))?;
     let pieces = pieces::read(&text).filter(|pieces| pieces.len() == cut.split_modules.len());
@@ -138,8 +141,9 @@ pub(super) fn remove_loader(folder: &Path) -> Result<(), Error> {
     if loader.exists() { fs::remove_file(&loader).map_err(Error::file("remove", &loader)) } else { Ok(()) }
 }
 
-/// The glue without classes that nothing can make: nothing exports what they would call. Anything else stays as it is.
-fn without_unused_classes(glue: &str) -> String {
+/// The glue without classes that nothing can make, because nothing exports what they would call, and without warnings of calls that no
+/// script here makes. Anything else stays as it is.
+fn without_unused(glue: &str) -> String {
     let mut kept = String::with_capacity(glue.len());
     let mut until = None;
     for line in glue.split_inclusive('\n') {
@@ -150,7 +154,7 @@ fn without_unused_classes(glue: &str) -> String {
             Some(_) => {}
             None if begins("export class ") => until = Some("}"),
             None if begins("const ") => until = Some(";"),
-            None if begins("if (Symbol.dispose) ") => {}
+            None if begins("if (Symbol.dispose) ") || line.trim_start().starts_with(UNUSED_WARNINGS) => {}
             None => kept.push_str(line),
         }
     }
@@ -202,7 +206,9 @@ mod tests {
                 .chain(["\nfunction add(obj) {\n    return obj;\n}\n".to_owned()])
                 .collect::<String>()
         };
-        assert_eq!(without_unused_classes(&glue(&["IntoUnderlyingSink", "Kept", "IntoUnderlyingSource"])), glue(&["Kept"]));
+        assert_eq!(without_unused(&glue(&["IntoUnderlyingSink", "Kept", "IntoUnderlyingSource"])), glue(&["Kept"]));
+        let warns = "  } else {\n    console.warn('using deprecated parameters for `initSync()`')\n    console.warn(\"slow\")\n  }\n";
+        assert_eq!(without_unused(warns), "  } else {\n    console.warn(\"slow\")\n  }\n");
     }
 
     #[test]

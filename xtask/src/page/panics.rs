@@ -5,6 +5,7 @@
 //! returns, which is where the panics of compiled code end, becomes a call of the program's own `crashed` (`src/crash`), and
 //! whoever calls one no longer tells it anything. What only those words needed is then out of reach, and the cut leaves it out.
 
+mod file_names;
 mod relocations;
 
 use std::collections::BTreeSet;
@@ -47,6 +48,9 @@ pub(super) fn without_words(program: &[u8]) -> Result<Vec<u8>, String> {
             }
         }
     }
+    if let Some(data) = found.data.clone().and_then(|place| out.get_mut(place)) {
+        file_names::blank(data);
+    }
     let is_gone = |offset: u32| {
         let at = found.code_start.saturating_add(index(offset.into()));
         let next = replaced.partition_point(|body| body.end <= at);
@@ -73,6 +77,8 @@ struct Found<'a> {
     types: Vec<u32>,
     bodies: Vec<FunctionBody<'a>>,
     code_start: usize,
+    /// Where its data stand.
+    data: Option<Range<usize>>,
     exported: BTreeSet<u32>,
     crashed: Option<u32>,
 }
@@ -107,6 +113,7 @@ fn read(program: &[u8]) -> Result<Found<'_>, BinaryReaderError> {
             }
             Payload::CodeSectionStart { range, .. } => found.code_start = index(range.start),
             Payload::CodeSectionEntry(body) => found.bodies.push(body),
+            Payload::DataSection(data) => found.data = Some(places(&data.range())),
             _ => {}
         }
     }

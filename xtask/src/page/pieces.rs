@@ -149,7 +149,10 @@ const imports = () => {
   return shared;
 };
 const load = async (address, needs) => {
-  const bytes = fetchPart(address()).then((answer) => answer.arrayBuffer());
+  const bytes = fetchPart(address()).then((answer) => {
+    if (!answer.ok) throw new Error(`${address()} answered ${answer.status}`);
+    return answer.arrayBuffer();
+  });
   bytes.catch(() => {});
   await Promise.all(needs.map((need) => need()));
   return WebAssembly.instantiate(await bytes, imports());

@@ -1,18 +1,21 @@
-//! Short names between the program and its glue: wasm-bindgen names every import with a hash, which no compression can
-//! shorten, once in the program and once in the script.
+//! Short names between the program and its glue: wasm-bindgen names every import, and every kind of closure, with a hash, which no
+//! compression can shorten, once in the program and once in the script.
 
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
 use wasm_encoder::reencode::{Reencode as _, RoundtripReencoder};
-use wasm_encoder::{ImportSection, Module, RawSection};
+use wasm_encoder::{ExportSection, ImportSection, Module, RawSection};
 use wasmparser::{Parser, Payload};
 
 use crate::error::Error;
 
-/// Renames the imports that the glue gives to the program, in both files.
-pub(super) fn imports(program: &Path, glue: &Path) -> Result<(), Error> {
+/// How the names of exports begin that only the glue calls.
+const CLOSURES: &str = "wasm_bindgen__convert__closures";
+
+/// Renames what the glue gives to the program and what it calls of it, in both files.
+pub(super) fn names(program: &Path, glue: &Path) -> Result<(), Error> {
     let code = fs::read(program).map_err(Error::file("read", program))?;
     let script = fs::read_to_string(glue).map_err(Error::file("read", glue))?;
     let (code, names) = rename(&code).map_err(Error::Cut)?;
@@ -39,6 +42,18 @@ fn rename(program: &[u8]) -> Result<(Vec<u8>, BTreeMap<String, String>), String>
                 } else {
                     renamed.import(import.module, import.name, ty);
                 }
+            }
+            module.section(&renamed);
+        } else if let Payload::ExportSection(exports) = payload {
+            let mut renamed = ExportSection::new();
+            for export in exports {
+                let export = export.map_err(|why| why.to_string())?;
+                let next = short(names.len());
+                let name = match export.name.starts_with(CLOSURES) {
+                    true => names.entry(export.name.to_owned()).or_insert(next).as_str(),
+                    false => export.name,
+                };
+                renamed.export(name, export.kind.into(), export.index);
             }
             module.section(&renamed);
         } else if let Some((id, range)) = payload.as_section() {
@@ -86,25 +101,30 @@ fn replace(script: &str, names: &BTreeMap<String, String>) -> String {
 mod tests {
     use super::*;
     use std::collections::BTreeSet;
-    use wasm_encoder::{EntityType, TypeSection};
+    use wasm_encoder::{EntityType, ExportKind, TypeSection};
 
     #[test]
-    fn imports_of_the_glue_get_short_names_and_others_keep_theirs() {
-        let write = |names: [&str; 3]| {
+    fn names_that_only_the_glue_knows_are_short_and_others_stay() {
+        let write = |names: [&str; 3], exported: [&str; 2]| {
             let mut types = TypeSection::new();
             types.ty().function([], []);
             let mut imports = ImportSection::new();
             for (module, name) in ["./x_bg.js", "./__wasm_split.js", "./x_bg.js"].into_iter().zip(names) {
                 imports.import(module, name, EntityType::Function(0));
             }
+            let mut exports = ExportSection::new();
+            for name in exported {
+                exports.export(name, ExportKind::Func, 0);
+            }
             let mut module = Module::new();
-            module.section(&types).section(&imports);
+            module.section(&types).section(&imports).section(&exports);
             module.finish()
         };
-        let (code, names) = rename(&write(["__wbg_get_1f", "__wasm_split_load_desk", "__wbg_get_1f2"])).unwrap();
-        assert_eq!(code, write(["_a", "__wasm_split_load_desk", "_b"]));
-        let script = "imports = { __wbg_get_1f: function() {}, __wbg_get_1f2: x.__wbg_get_1 }";
-        assert_eq!(replace(script, &names), "imports = { _a: function() {}, _b: x.__wbg_get_1 }");
+        let closure = "wasm_bindgen__convert__closures_____invoke__h37";
+        let (code, names) = rename(&write(["__wbg_get_1f", "__wasm_split_load_desk", "__wbg_get_1f2"], [closure, "embed"])).unwrap();
+        assert_eq!(code, write(["_a", "__wasm_split_load_desk", "_b"], ["_c", "embed"]));
+        let script = format!("imports = {{ __wbg_get_1f: function() {{}}, __wbg_get_1f2: x.__wbg_get_1 }}; wasm.{closure}(0)");
+        assert_eq!(replace(&script, &names), "imports = { _a: function() {}, _b: x.__wbg_get_1 }; wasm._c(0)");
     }
 
     #[test]
