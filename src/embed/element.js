@@ -109,6 +109,11 @@ export class OrderTicketElement extends Base {
    * @type {Record<string, string | null | undefined>}
    */
   #given = {};
+  /**
+   * As set last, whether they can be read or not.
+   * @type {Limits | undefined}
+   */
+  #asked;
   /** @type {Limits | undefined} */
   #limits;
   /** By which the program knows it again when it was taken off and is put back. */
@@ -199,9 +204,10 @@ export class OrderTicketElement extends Base {
   }
   /** @param {Limits | null | undefined} limits */
   set limits(limits) {
+    this.#asked = limits ?? undefined;
     const why = this.#handle?.limits(limits ?? {});
     this.#understand("limits", why);
-    if (!why) this.#limits = limits ?? undefined;
+    if (!why) this.#limits = this.#asked;
   }
 
   /**
@@ -376,9 +382,8 @@ export class OrderTicketElement extends Base {
         for (const name of Object.keys({ ...this.#given, ...now })) {
           if (now[name] !== this.#given[name]) this.#understand(name, handle.set([name, now[name] ?? null]));
         }
-        const limits = this.#limits;
         this.#limits = undefined;
-        if (limits !== undefined) this.limits = limits;
+        if (this.#asked !== undefined) this.limits = this.#asked;
         this.#bar();
         this.#states({ ready: true });
         this.#send("ready", {});

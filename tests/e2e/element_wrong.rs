@@ -41,6 +41,9 @@ fn a_way_or_limits_that_cannot_be_read_let_no_order_out() {
             assert!(page.is("return a.limits.maxQuantity === 9").await, "what holds is read back, after {wrong}");
             page.press_main().await;
         }
+        page.js("const away = a; away.remove(); setTimeout(() => document.querySelector('main').append(away), 100)", vec![]).await;
+        page.looks_at("#a").await;
+        page.waits("still held after it was put back", CANNOT_BE_READ).await;
         page.js("a.limits = null", vec![]).await;
         page.ready().await;
         assert_eq!(page.rows().await, vec![]);

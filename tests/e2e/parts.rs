@@ -51,6 +51,22 @@ fn without_the_part_that_runs_sessions_the_form_works_nothing_is_sent_and_it_is_
 }
 
 #[test]
+fn without_the_part_that_carries_it_is_said_why_and_it_is_asked_for_again() {
+    by(&[Way::Practice, Way::GatewayRest], async |desk: Desk| {
+        reload_without(&desk, if desk.way == Way::Practice { "split_practice" } else { "split_rest" }).await;
+        let why =
+            "return norm(document.body.innerText).includes(': a part of this page did not load; check the connection. Nothing is sent')";
+        desk.waits("it is said why", why).await;
+        assert!(desk.is(OFF).await, "{}", desk.shows().await);
+        desk.browser.cdp("Network.setBlockedURLs", json!({ "urls": [] })).await;
+        desk.is_up().await;
+        desk.choose("Type", "Market").await;
+        desk.place().await;
+        desk.row(0, "filled").await;
+    });
+}
+
+#[test]
 fn a_close_that_an_earlier_page_had_no_end_of_bars_until_the_part_that_finds_it_out_is_there() {
     by(&Way::GATEWAY, async |desk: Desk| {
         hold(&desk, "Buy", 2).await;
