@@ -93,7 +93,7 @@ const ownTicket = (program) =>
     };
     program.attend({
       ready: (/** @type {import("./order-ticket.js").Act} */ act) =>
-        resolve({ listen, offer: (fields) => act(["offer", fields]), contract: () => act(["contract"]) }),
+        resolve({ listen, offer: (fields) => act(["offer", fields]) ?? null, contract: () => act(["contract"]) }),
       failed: (/** @type {string} */ why) => reject(new Error(why)),
       report: (/** @type {string} */ name, /** @type {Detail} */ detail) => on(name, detail),
       allows: () => null,
