@@ -22,6 +22,8 @@ pub(crate) trait InPage {
 /// Opens the exchange of this page, or another while somebody is at that one. The seed decides its quotes.
 pub(crate) fn open(seed: u64, now: Millis) -> Box<dyn InPage> {
     let mut exchange = LEFT.take().unwrap_or_else(|| Exchange::new(Config { seed, ..Config::default() }, now));
+    // The session that comes counts its requests from the whole.
+    exchange.rest(now);
     let connection = exchange.connect(now);
     Box::new(Practice { exchange: Some(exchange), connection })
 }

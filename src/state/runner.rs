@@ -26,9 +26,8 @@ const TICK_MS: u32 = 100;
 const RENEW_EVERY_MS: Millis = 3_000;
 
 thread_local! {
-    /// What is left of the requests is the user's, not a connection's: all sessions of a page draw on it. The exchange in this page counts
-    /// by itself, and stands first.
-    static LEFT: [Cell<Option<Budget>>; 2] = const { [Cell::new(None), Cell::new(None)] };
+    /// What is left of the requests is the user's, not a connection's: all sessions of a page draw on it.
+    static LEFT: Cell<Option<Budget>> = const { Cell::new(None) };
 }
 
 /// A session and its line. Cloning shares it.
@@ -187,17 +186,18 @@ impl Runner {
         }
     }
 
+    /// The exchange in this page counts requests by itself.
     fn handle(&self, event: Event) -> Vec<Effect> {
         let mut session = self.0.session.borrow_mut();
-        LEFT.with(|[practice, others]| {
-            let left = if self.0.venue.way == Way::Practice { practice } else { others };
-            if let Some(left) = left.get() {
-                session.set_budget(left);
-            }
-            let effects = session.handle(event, now());
-            left.set(Some(*session.budget()));
-            effects
-        })
+        let counts = self.0.venue.way != Way::Practice;
+        if let Some(left) = LEFT.get().filter(|_| counts) {
+            session.set_budget(left);
+        }
+        let effects = session.handle(event, now());
+        if counts {
+            LEFT.set(Some(*session.budget()));
+        }
+        effects
     }
 
     fn look<T>(&self, read: impl FnOnce(&Session) -> T) -> T {

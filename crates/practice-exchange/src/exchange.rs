@@ -144,6 +144,12 @@ impl Exchange {
         connection
     }
 
+    /// As if nobody had asked for anything for long: whoever comes next has the whole burst of the rate limit.
+    pub fn rest(&mut self, now: Millis) {
+        self.advance(now);
+        self.bucket = self.config.rate.map(|rate| Bucket::new(rate, now));
+    }
+
     /// A WebSocket ended. What was still to go out on it is dropped.
     pub fn disconnect(&mut self, connection: Connection) {
         self.lines.forget(connection);
